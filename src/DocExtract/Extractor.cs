@@ -1,0 +1,111 @@
+using DocExtract.Checks;
+using DocExtract.Evidence;
+using DocExtract.Pages;
+using DocExtract.Readers;
+using DocExtract.Schemas;
+using DocExtract.Sources;
+
+namespace DocExtract;
+
+/// <summary>
+/// The table of contents: take the file in, make pages of it, read, look for every value on the page, check, decide; the next
+/// reader is asked only where the one before could not be proven right. Safe to use from several threads.
+/// </summary>
+public sealed class Extractor(
+    SourceLimits limits, DocumentOpener opener, SchemaCatalog schemas, IReadOnlyList<IReader> readers, TimeProvider time)
+{
+    /// <summary>Reads one document. Never throws for what stands in the file: that becomes a verdict.</summary>
+    /// <param name="name">The file's name, for people.</param>
+    /// <param name="content">The file's bytes; not changed, and not to be changed meanwhile.</param>
+    /// <param name="documentType">Name of a type, or null to tell it from the content.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="System.ClientModel.ClientResultException">The model's endpoint failed; trying later may help.</exception>
+    /// <exception cref="HttpRequestException">The model's endpoint could not be reached.</exception>
+    public async Task<Extraction> ExtractAsync(
+        string name, ReadOnlyMemory<byte> content, string? documentType, CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        Extraction extraction;
+        try
+        {
+            extraction = await ReadAsync(SourceFile.Open(name, content, limits), documentType, cancellationToken);
+        }
+        catch (DocumentRejectedException rejected)
+        {
+            extraction = Reject(name, content, rejected);
+        }
+
+        return extraction with { Duration = time.GetElapsedTime(started) };
+    }
+
+    private async Task<Extraction> ReadAsync(SourceFile source, string? documentType, CancellationToken cancellationToken)
+    {
+        var document = opener.Open(source, cancellationToken);
+        var schema = documentType is null ? schemas.Guess(document, cancellationToken) : schemas.Get(documentType);
+        List<ModelCall> calls = [];
+        Extraction? best = null;
+        foreach (var reader in readers)
+        {
+            if (await reader.ReadAsync(document, schema, cancellationToken) is not { } reading)
+            {
+                continue;
+            }
+
+            calls.AddRange(reading.Calls);
+            var extraction = Judge(document, schemas.Get(reading.DocumentType), reading, cancellationToken);
+            best = best is null || Doubts(extraction) <= Doubts(best) ? extraction : best;
+            if (best.Verdict == Verdict.Accepted)
+            {
+                break;
+            }
+        }
+
+        return (best ?? Unread(document, schema)) with { Calls = calls };
+    }
+
+    private static Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
+    {
+        var evidence = EvidenceFinder.Find(reading, document, cancellationToken);
+        IReadOnlyList<Finding> findings = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document)];
+        return new Extraction
+        {
+            File = document.Source.Name,
+            Sha256 = document.Source.Sha256,
+            Kind = document.Source.Kind,
+            Pages = document.Pages.Count,
+            DocumentType = schema.Name,
+            SchemaVersion = schema.Version,
+            Verdict = findings.Any(finding => finding.Severity == Severity.Error) ? Verdict.NeedsReview : Verdict.Accepted,
+            Reader = reading.Reader,
+            Data = reading.Data,
+            Evidence = evidence,
+            Findings = findings,
+        };
+    }
+
+    private static int Doubts(Extraction extraction) => extraction.Findings.Count(finding => finding.Severity == Severity.Error);
+
+    private static Extraction Unread(Document document, DocumentSchema schema) => new()
+    {
+        File = document.Source.Name,
+        Sha256 = document.Source.Sha256,
+        Kind = document.Source.Kind,
+        Pages = document.Pages.Count,
+        DocumentType = schema.Name,
+        SchemaVersion = schema.Version,
+        Verdict = Verdict.NeedsReview,
+        Findings =
+        [
+            new Finding("", "unread", Severity.Error, "No configured reader could read this document. Add the reader offline or vision to --readers."),
+        ],
+    };
+
+    private static Extraction Reject(string name, ReadOnlyMemory<byte> content, DocumentRejectedException rejected) => new()
+    {
+        File = name,
+        Sha256 = SourceFile.HashOf(content.Span),
+        Verdict = Verdict.Rejected,
+        Rejection = new Rejection(rejected.Code, rejected.Message),
+    };
+}

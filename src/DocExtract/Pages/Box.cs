@@ -1,0 +1,20 @@
+namespace DocExtract.Pages;
+
+/// <summary>
+/// A rectangle on a page, in fractions of the page's width and height as it is shown (after /Rotate, EXIF and OCR turns):
+/// (0, 0) is the top left corner, (1, 1) the bottom right.
+/// </summary>
+public readonly record struct Box(double X0, double Y0, double X1, double Y1)
+{
+    public double Width => X1 - X0;
+
+    public double Height => Y1 - Y0;
+
+    public double CenterX => (X0 + X1) / 2;
+
+    public double CenterY => (Y0 + Y1) / 2;
+
+    /// <summary>The smallest box that holds both.</summary>
+    public Box Union(Box other) =>
+        new(Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Max(X1, other.X1), Math.Max(Y1, other.Y1));
+}

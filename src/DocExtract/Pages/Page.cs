@@ -1,0 +1,49 @@
+namespace DocExtract.Pages;
+
+/// <summary>
+/// One page: its size and text layer at once, pixels and OCR only when somebody asks.
+/// Safe to use from several threads; costly parts are made once.
+/// </summary>
+public sealed class Page
+{
+    private readonly IPageContent _content;
+    private readonly Lock _gate = new();
+    private IReadOnlyList<Word>? _words;
+
+    internal Page(int number, IPageContent content) => (Number, _content) = (number, content);
+
+    /// <summary>From 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Painted words of the page's own text, in the order of the file; empty for images.</summary>
+    public IReadOnlyList<Word> TextLayer => _content.TextLayer;
+
+    /// <summary>Words of the page's own text that nobody can see.</summary>
+    public IReadOnlyList<HiddenWord> HiddenWords => _content.HiddenWords;
+
+    /// <summary>The words of the page: its text layer where that is readable, otherwise OCR (about a second of one core, once).</summary>
+    /// <exception cref="Sources.DocumentRejectedException">The page cannot be drawn.</exception>
+    public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _words ??= _content.ReadWords(cancellationToken);
+        }
+    }
+
+    /// <summary>Draws the page. Images come at their own size, whatever <paramref name="dpi"/> says. Not kept: ask once.</summary>
+    /// <exception cref="Sources.DocumentRejectedException">The page cannot be drawn.</exception>
+    public PixelImage Render(double dpi, CancellationToken cancellationToken) => _content.Render(dpi, cancellationToken);
+}
+
+/// <summary>What a page is made of: a page of a PDF or a picture.</summary>
+internal interface IPageContent
+{
+    IReadOnlyList<Word> TextLayer { get; }
+
+    IReadOnlyList<HiddenWord> HiddenWords { get; }
+
+    IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken);
+
+    PixelImage Render(double dpi, CancellationToken cancellationToken);
+}

@@ -1,0 +1,18 @@
+using DocExtract.Pages;
+using DocExtract.Schemas;
+
+namespace DocExtract.Readers;
+
+/// <summary>A way to read a document: embedded XML, words and geometry, or a vision model.</summary>
+public interface IReader
+{
+    /// <summary>The name in configuration and results: <c>e-invoice</c>, <c>offline</c>, <c>vision</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Reads a document; null when there is nothing here for this reader (no XML in it, say).</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="schema">Its type: named by the caller or told from its words.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="Sources.DocumentRejectedException">The document can never be read.</exception>
+    Task<Reading?> ReadAsync(Document document, DocumentSchema schema, CancellationToken cancellationToken);
+}

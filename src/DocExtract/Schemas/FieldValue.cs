@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace DocExtract.Schemas;
+
+/// <summary>One leaf of a reading: its JSON Pointer (RFC 6901, such as <c>/lines/0/amount</c>) and value.</summary>
+public readonly record struct FieldValue(string Pointer, JsonValue Value)
+{
+    /// <summary>Every leaf of a reading, in document order.</summary>
+    public static IEnumerable<FieldValue> All(JsonNode? node, string pointer = "") => node switch
+    {
+        JsonObject parent => parent.SelectMany(child => All(child.Value, $"{pointer}/{child.Key}")),
+        JsonArray rows => rows.SelectMany((row, i) => All(row, $"{pointer}/{i}")),
+        JsonValue value => [new FieldValue(pointer, value)],
+        _ => [],
+    };
+
+    /// <summary>The leaves that a pattern such as <c>/lines/*/amount</c> names.</summary>
+    public static IEnumerable<FieldValue> Select(JsonNode? root, string pattern) =>
+        Select(root, pattern.Split('/', StringSplitOptions.RemoveEmptyEntries), "");
+
+    /// <summary>The amount, exactly as written; null where this is no number.</summary>
+    public decimal? AsDecimal() =>
+        Value.GetValueKind() == JsonValueKind.Number && Value.TryGetValue(out decimal amount) ? amount : null;
+
+    /// <summary>The value as text: the string itself, or the JSON of a number.</summary>
+    public string AsText() => Value.GetValueKind() == JsonValueKind.String ? Value.GetValue<string>() : Value.ToJsonString();
+
+    /// <summary>The pointer with every row number replaced by <c>*</c>: the name of the field in the schema.</summary>
+    public string Pattern =>
+        string.Join('/', Pointer.Split('/').Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) ? "*" : part));
+
+    private static IEnumerable<FieldValue> Select(JsonNode? node, ReadOnlyMemory<string> path, string pointer) => (node, path.Length) switch
+    {
+        (JsonValue value, 0) => [new FieldValue(pointer, value)],
+        (JsonArray rows, > 0) when path.Span[0] == "*" => rows.SelectMany((row, i) => Select(row, path[1..], $"{pointer}/{i}")),
+        (JsonObject parent, > 0) when parent.TryGetPropertyValue(path.Span[0], out var child) =>
+            Select(child, path[1..], $"{pointer}/{path.Span[0]}"),
+        _ => [],
+    };
+}
