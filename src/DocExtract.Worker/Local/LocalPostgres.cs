@@ -107,7 +107,9 @@ internal sealed class LocalPostgres(LocalHome home, PostgresPrograms programs, A
             ["unix_socket_directories"] = "",
             ["timezone"] = "UTC",
             ["log_timezone"] = "UTC",
-            ["io_method"] = "sync", // No processes of its own for reading: this is a small database.
+            // Fewer processes: this is a small database that nobody replicates.
+            ["io_method"] = "sync",
+            ["max_logical_replication_workers"] = "0",
         };
         if (home.Fresh)
         {
