@@ -20,8 +20,7 @@ public sealed class Extractor(
     /// <param name="documentType">Name of a type, or null to tell it from the content.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <exception cref="System.ClientModel.ClientResultException">The model's endpoint failed; trying later may help.</exception>
-    /// <exception cref="HttpRequestException">The model's endpoint could not be reached.</exception>
+    /// <exception cref="Readers.Vision.ModelCallException">The model's endpoint failed or could not be reached; it says whether trying later may help.</exception>
     public async Task<Extraction> ExtractAsync(
         string name, ReadOnlyMemory<byte> content, string? documentType, CancellationToken cancellationToken)
     {
