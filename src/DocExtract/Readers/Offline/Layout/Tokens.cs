@@ -37,7 +37,8 @@ internal static class Tokens
         {
             bool afterLabel = text[i - 1] is ':' or '：' && char.IsLetter(text[..(i - 1)].LastOrDefault(c => !".)#".Contains(c))) && text[i] != '/';
             bool beforeAmount = i >= 3 && char.IsLetter(text[i - 1]) && IsAmount(text.AsSpan(i)) && !text[..i].Any(char.IsDigit);
-            if (afterLabel || beforeAmount)
+            bool bracket = (text[i] == '(' && char.IsLetter(text[i - 1])) || (text[i - 1] == ')' && char.IsLetter(text[i]));
+            if (afterLabel || beforeAmount || bracket)
             {
                 yield return i;
             }
