@@ -66,7 +66,7 @@ public sealed class Extractor(
 
     private static Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
     {
-        var evidence = EvidenceFinder.Find(reading, document, cancellationToken);
+        var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
         IReadOnlyList<Finding> findings = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document)];
         return new Extraction
         {
