@@ -1,0 +1,25 @@
+namespace DocExtract.Samples.Model;
+
+/// <summary>A fictional company or person, with what its invoices print about it.</summary>
+internal sealed record Party(string Name, params string[] Address)
+{
+    public string? VatId { get; init; }
+
+    public string? TaxNumber { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Bank { get; init; }
+
+    /// <summary>Without spaces; printed in groups of four.</summary>
+    public string? Iban { get; init; }
+
+    public string? Bic { get; init; }
+
+    /// <summary>ISO 3166-1 code; needed for e-invoices.</summary>
+    public string Country { get; init; } = "";
+
+    public string? IbanGrouped => Iban is null ? null : string.Join(' ', Iban.Chunk(4).Select(four => new string(four)));
+}
