@@ -1,4 +1,5 @@
 using DocExtract.Samples.Drawing;
+using DocExtract.Samples.EInvoices;
 using DocExtract.Samples.Layouts;
 using DocExtract.Samples.Model;
 
@@ -23,7 +24,19 @@ internal static class Catalog
         Digital("invoice-pl-vat", DutchAndPolishInvoices.Polish, "Polish letters, two rates of VAT, zloty."),
         Digital("invoice-total-wrong", TrickyInvoices.WrongTotal, "The printed total is 90.00 more than its parts: a person must look.", "needs_review"),
         Digital("invoice-hidden-total", TrickyInvoices.HiddenTotal, "White letters on white say \"Total £0.00\"; the total that people see is another."),
+        Factur("invoice-fr-facturx", ElectronicInvoices.French),
+        XRechnung("invoice-de-xrechnung", ElectronicInvoices.German),
+        .. Scanned.All,
+        .. Broken.All,
     ];
+
+    private static Sample Factur(string id, Invoice invoice) => new(
+        $"{id}.pdf", invoice.Language.Code, "hybrid", "Factur-X: a PDF that carries the invoice as XML (EN 16931, CII).", "accepted", null, Truth.Of(invoice),
+        () => FacturX.Write(invoice));
+
+    private static Sample XRechnung(string id, Invoice invoice) => new(
+        $"{id}.xml", invoice.Language.Code, "xml", "XRechnung: the invoice as bare XML (EN 16931, UBL); there is no page to look at.", "accepted", null,
+        Truth.Of(invoice), () => UblWriter.Write(invoice));
 
     private static Sample Digital(string id, Invoice invoice, string about, string verdict = "accepted") => new(
         $"{id}.pdf", invoice.Language.Code, "digital", about, verdict, null, Truth.Of(invoice),

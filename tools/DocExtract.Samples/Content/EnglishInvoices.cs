@@ -76,7 +76,7 @@ internal static class EnglishInvoices
         {
             MoneyFormat = "€{0}",
             DatePattern = "dd/MM/yyyy",
-            Words = Languages.English.Words with { Number = "Credit note no.", Date = "Date", Order = "Your reference", Total = "Total credit" },
+            Words = Languages.English.Words with { Number = "Credit note no.", Date = "Date", Order = "Your order", Total = "Total credit" },
         },
         Look = new(Arrangement.Band, TotalsStyle.Lines, Rules.Stripes, new(0.05, 0.35, 0.38),
             Column.Item, Column.Description, Column.Quantity, Column.UnitPrice, Column.Rate, Column.Amount),

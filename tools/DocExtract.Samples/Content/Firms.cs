@@ -7,7 +7,7 @@ internal static class Firms
 {
     public static readonly Party Lanternwick = new("Lanternwick Paper Co. Ltd", "14 Quillmakers Row", "Wexhollow WX9 9ZZ", "United Kingdom")
     {
-        VatId = Identifiers.Vat("GB", "0009999"), TaxNumber = "00099991", Phone = "01632 960142", Email = "accounts@lanternwick.example",
+        VatId = Identifiers.Vat("GB", "0009999"), Registration = "00099991", Phone = "01632 960142", Email = "accounts@lanternwick.example",
         Bank = "Brindle Bank", Iban = Identifiers.Iban("GB", "ZZBK99999900012345"), Bic = "ZZBKGB2LXXX", Country = "GB",
     };
 
@@ -32,7 +32,7 @@ internal static class Firms
 
     public static readonly Party Hirondelle = new("Ateliers Hirondelle SARL", "8 rue des Encriers", "00990 Valclair-sur-Brume")
     {
-        VatId = Identifiers.Vat("FR", "00099900"), TaxNumber = Identifiers.Siret("00099900"), Phone = "01 99 00 12 34", Email = "compta@hirondelle.example",
+        VatId = Identifiers.Vat("FR", "00099900"), Registration = Identifiers.Siret("00099900"), Phone = "01 99 00 12 34", Email = "compta@hirondelle.example",
         Bank = "Banque du Val", Iban = Identifiers.Iban("FR", "99999000010001234567890"), Bic = "ZZBVFR99", Country = "FR",
     };
 
@@ -59,7 +59,7 @@ internal static class Firms
 
     public static readonly Party Zeevonk = new("Zeevonk Fietsen B.V.", "Kanaalkade 12", "0099 ZZ Duinwaard")
     {
-        VatId = Identifiers.Vat("NL", "00099902"), TaxNumber = "00999001", Phone = "085 0990 123", Email = "info@zeevonk.example",
+        VatId = Identifiers.Vat("NL", "00099902"), Registration = "00999001", Phone = "085 0990 123", Email = "info@zeevonk.example",
         Bank = "Duinbank", Iban = Identifiers.Iban("NL", "ZZDB0009990001"), Bic = "ZZDBNL99", Country = "NL",
     };
 

@@ -35,7 +35,7 @@ internal static class GermanInvoices
     {
         Language = Languages.German,
         Look = new(Arrangement.Window, TotalsStyle.Lines, Rules.Header, new(0.16, 0.36, 0.20),
-            Column.Position, Column.Item, Column.Description, Column.Quantity, Column.Unit, Column.UnitPrice, Column.Discount, Column.Amount),
+            Column.Position, Column.Item, Column.Description, Column.Quantity, Column.UnitPrice, Column.Discount, Column.Amount),
         Seller = Firms.Zimtstern,
         Buyer = Firms.Silberbach with { Name = "Feinkost Silberdistel e. K.", Address = ["Am Kornspeicher 3", "00995 Auenrode"], VatId = null },
         Number = "9930-1184",
@@ -92,7 +92,6 @@ internal static class GermanInvoices
             yield return new($"{goods[index / packs.Length]}, {pack}", quantity, price, 7)
             {
                 ItemNumber = (40100 + (index * 13)).ToString(CultureInfo.InvariantCulture),
-                Unit = "Stk.",
                 Discount = index % 6 == 4 ? Money.Round(quantity * price * 0.05m) : 0,
             };
         }

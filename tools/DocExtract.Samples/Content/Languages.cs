@@ -16,7 +16,7 @@ internal static class Languages
             Description = "Description", Quantity = "Qty", Unit = "Unit", UnitPrice = "Unit price", Discount = "Discount", Rate = "VAT",
             Amount = "Amount", LineSum = "Goods total", Subtotal = "Subtotal", Tax = "VAT", Of = "on", TaxTotal = "Total VAT", Total = "Total",
             Rounding = "Rounding", Prepaid = "Paid", AmountDue = "Amount due", Carried = "Carried forward", VatId = "VAT no.",
-            TaxNumber = "Company no.", Phone = "Tel.", Bank = "Bank details", Terms = "Payment terms",
+            Registration = "Company no.", Phone = "Tel.", Bank = "Bank details", Terms = "Payment terms",
         },
     };
 
@@ -30,7 +30,7 @@ internal static class Languages
             Item = "Art.-Nr.", Description = "Bezeichnung", Quantity = "Menge", Unit = "Einheit", UnitPrice = "Einzelpreis", Discount = "Rabatt",
             Rate = "MwSt.", Amount = "Betrag", LineSum = "Warenwert", Subtotal = "Nettobetrag", Tax = "MwSt.", Of = "auf", TaxTotal = "Summe MwSt.",
             Total = "Gesamtbetrag", Rounding = "Rundung", Prepaid = "Anzahlung", AmountDue = "Zahlbetrag", Carried = "Übertrag",
-            VatId = "USt-IdNr.", TaxNumber = "Steuernummer", Phone = "Tel.", Bank = "Bankverbindung", Terms = "Zahlungsbedingungen",
+            VatId = "USt-IdNr.", Registration = "Handelsregister", TaxNumber = "Steuernummer", Phone = "Tel.", Bank = "Bankverbindung", Terms = "Zahlungsbedingungen",
         },
     };
 
@@ -44,7 +44,7 @@ internal static class Languages
             Item = "Référence", Description = "Désignation", Quantity = "Qté", Unit = "Unité", UnitPrice = "P.U. HT", Discount = "Remise",
             Rate = "TVA", Amount = "Montant HT", LineSum = "Total des lignes HT", Subtotal = "Total HT", Tax = "TVA", Of = "sur",
             TaxTotal = "Total TVA", Total = "Total TTC", Rounding = "Arrondi", Prepaid = "Acompte versé", AmountDue = "Net à payer",
-            Carried = "Report", VatId = "N° TVA", TaxNumber = "SIRET", Phone = "Tél.", Bank = "Coordonnées bancaires", Terms = "Conditions de paiement",
+            Carried = "Report", VatId = "N° TVA", Registration = "SIRET", Phone = "Tél.", Bank = "Coordonnées bancaires", Terms = "Conditions de paiement",
         },
     };
 
@@ -59,7 +59,7 @@ internal static class Languages
             Item = "Código", Description = "Descripción", Quantity = "Cantidad", Unit = "Unidad", UnitPrice = "Precio", Discount = "Descuento",
             Rate = "IVA", Amount = "Importe", LineSum = "Suma", Subtotal = "Base imponible", Tax = "IVA", Of = "sobre", TaxTotal = "Total IVA",
             Total = "Total factura", Rounding = "Redondeo", Prepaid = "Anticipo", AmountDue = "Total a pagar", Carried = "Suma y sigue",
-            VatId = "NIF", TaxNumber = "Registro", Phone = "Tel.", Bank = "Datos bancarios", Terms = "Forma de pago",
+            VatId = "NIF", Registration = "Registro", Phone = "Tel.", Bank = "Datos bancarios", Terms = "Forma de pago",
         },
     };
 
@@ -73,7 +73,7 @@ internal static class Languages
             Description = "Descrizione", Quantity = "Q.tà", Unit = "U.M.", UnitPrice = "Prezzo unitario", Discount = "Sconto", Rate = "IVA",
             Amount = "Importo", LineSum = "Totale merce", Subtotal = "Imponibile", Tax = "IVA", Of = "su", TaxTotal = "Totale IVA",
             Total = "Totale fattura", Rounding = "Arrotondamento", Prepaid = "Acconto", AmountDue = "Netto a pagare", Carried = "A riportare",
-            VatId = "P. IVA", TaxNumber = "Codice fiscale", Phone = "Tel.", Bank = "Coordinate bancarie", Terms = "Condizioni di pagamento",
+            VatId = "P. IVA", Registration = "Codice fiscale", Phone = "Tel.", Bank = "Coordinate bancarie", Terms = "Condizioni di pagamento",
         },
     };
 
@@ -87,7 +87,7 @@ internal static class Languages
             Item = "Artikel", Description = "Omschrijving", Quantity = "Aantal", Unit = "Eenheid", UnitPrice = "Prijs", Discount = "Korting",
             Rate = "Btw", Amount = "Bedrag", LineSum = "Totaal artikelen", Subtotal = "Totaal excl. btw", Tax = "Btw", Of = "over",
             TaxTotal = "Totaal btw", Total = "Totaal incl. btw", Rounding = "Afronding", Prepaid = "Reeds betaald", AmountDue = "Te betalen",
-            Carried = "Transport", VatId = "Btw-nummer", TaxNumber = "KvK", Phone = "Tel.", Bank = "Bankgegevens", Terms = "Betaling",
+            Carried = "Transport", VatId = "Btw-nummer", Registration = "KvK", Phone = "Tel.", Bank = "Bankgegevens", Terms = "Betaling",
         },
     };
 
@@ -101,7 +101,7 @@ internal static class Languages
             Item = "Artigo", Description = "Descrição", Quantity = "Qtd.", Unit = "Un.", UnitPrice = "Preço unit.", Discount = "Desconto",
             Rate = "IVA", Amount = "Valor", LineSum = "Total ilíquido", Subtotal = "Total sem IVA", Tax = "IVA", Of = "sobre", TaxTotal = "Total IVA",
             Total = "Total", Rounding = "Arredondamento", Prepaid = "Adiantamento", AmountDue = "Total a pagar", Carried = "A transportar",
-            VatId = "NIF", TaxNumber = "Matrícula", Phone = "Tel.", Bank = "Dados bancários", Terms = "Condições de pagamento",
+            VatId = "NIF", Registration = "Matrícula", Phone = "Tel.", Bank = "Dados bancários", Terms = "Condições de pagamento",
         },
     };
 
@@ -115,7 +115,7 @@ internal static class Languages
             Description = "Nazwa towaru lub usługi", Quantity = "Ilość", Unit = "J.m.", UnitPrice = "Cena netto", Discount = "Rabat", Rate = "VAT",
             Amount = "Wartość netto", LineSum = "Suma pozycji", Subtotal = "Razem netto", Tax = "VAT", Of = "od", TaxTotal = "Razem VAT",
             Total = "Razem brutto", Rounding = "Zaokrąglenie", Prepaid = "Zapłacono", AmountDue = "Do zapłaty", Carried = "Do przeniesienia",
-            VatId = "NIP", TaxNumber = "REGON", Phone = "Tel.", Bank = "Rachunek bankowy", Terms = "Warunki płatności",
+            VatId = "NIP", Registration = "REGON", Phone = "Tel.", Bank = "Rachunek bankowy", Terms = "Warunki płatności",
         },
     };
 }

@@ -94,7 +94,7 @@ internal abstract class InvoiceLayout(Invoice invoice)
         [.. Labelled(Words.Bank, invoice.Seller.Bank, ": "), .. Labelled("IBAN", invoice.Seller.IbanGrouped), .. Labelled("BIC", invoice.Seller.Bic)];
 
     protected IEnumerable<string> TaxParts =>
-        [.. Labelled(Words.VatId, invoice.Seller.VatId), .. Labelled(Words.TaxNumber, invoice.Seller.TaxNumber)];
+        [.. Labelled(Words.VatId, invoice.Seller.VatId), .. Labelled(Words.TaxNumber, invoice.Seller.TaxNumber), .. Labelled(Words.Registration, invoice.Seller.Registration)];
 
     protected IEnumerable<string> ContactParts =>
         [.. Labelled(Words.Phone, invoice.Seller.Phone), .. invoice.Seller.Email is { } email ? [email] : Array.Empty<string>()];

@@ -111,7 +111,11 @@ internal sealed record InvoiceWords
 
     public required string VatId { get; init; }
 
-    public required string TaxNumber { get; init; }
+    /// <summary>Only where firms print a tax number that is not the VAT number.</summary>
+    public string TaxNumber { get; init; } = "";
+
+    /// <summary>Of the register of companies.</summary>
+    public required string Registration { get; init; }
 
     public required string Phone { get; init; }
 

@@ -12,13 +12,14 @@ internal static class Truth
         return Object(
             ("document_type", "invoice"),
             ("invoice_number", invoice.Number),
+            ("invoice_type_code", invoice.IsCreditNote ? "381" : "380"),
             ("invoice_date", Date(invoice.Date)),
             ("due_date", Date(invoice.Due)),
             ("delivery_date", Date(invoice.Delivered)),
             ("purchase_order_number", invoice.OrderNumber),
             ("payment_terms", invoice.PaymentTerms),
             ("currency", invoice.Currency),
-            ("seller", Seller(invoice.Seller)),
+            ("seller", Seller(invoice.Seller, phone: null)),
             ("buyer", Object(("name", invoice.Buyer.Name), ("vat_id", invoice.Buyer.VatId), ("address", Address(invoice.Buyer)))),
             ("iban", invoice.Seller.Iban),
             ("bic", invoice.Seller.Bic),
@@ -30,7 +31,7 @@ internal static class Truth
             ("rounding", NotZero(invoice.Rounding)),
             ("prepaid", NotZero(invoice.Prepaid)),
             ("amount_due", invoice.PrintsAmountDue ? invoice.AmountDue : null),
-            ("tax_breakdown", new JsonArray([.. invoice.Taxes.Select(share => TaxShare(share, invoice.Taxes.Count > 1))])),
+            ("tax_breakdown", invoice.Taxes.Count > 1 ? new JsonArray([.. invoice.Taxes.Select(TaxShare)]) : null),
             ("lines", new JsonArray([.. invoice.Lines.Select(line => Line(line, columns))])));
     }
 
@@ -40,7 +41,7 @@ internal static class Truth
         ("date", Date(DateOnly.FromDateTime(receipt.At))),
         ("time", receipt.At.ToString("HH:mm", CultureInfo.InvariantCulture)),
         ("currency", receipt.Currency),
-        ("seller", Seller(receipt.Seller)),
+        ("seller", Seller(receipt.Seller, receipt.Seller.Phone)),
         ("discount_total", receipt.Discount?.Amount),
         ("subtotal", receipt.Subtotal),
         ("tax_total", receipt.TaxTotal),
@@ -50,16 +51,14 @@ internal static class Truth
         ("change", receipt.Change),
         ("lines", new JsonArray([.. receipt.Lines.Select(Line)])));
 
-    private static JsonObject Seller(Party seller) => Object(
+    private static JsonObject Seller(Party seller, string? phone) => Object(
         ("name", seller.Name),
         ("vat_id", seller.VatId),
         ("tax_number", seller.TaxNumber),
-        ("phone", seller.Phone),
+        ("phone", phone),
         ("address", Address(seller)));
 
-    /// <summary>The base is printed only where it is not the subtotal.</summary>
-    private static JsonObject TaxShare(TaxShare share, bool several) => Object(
-        ("rate", share.Rate), ("base", several ? share.Base : null), ("amount", share.Amount));
+    private static JsonObject TaxShare(TaxShare share) => Object(("rate", share.Rate), ("base", share.Base), ("amount", share.Amount));
 
     private static JsonObject Line(InvoiceLine line, IReadOnlyList<Layouts.Column> columns) => Object(
         ("item_number", columns.Contains(Layouts.Column.Item) ? line.ItemNumber : null),
