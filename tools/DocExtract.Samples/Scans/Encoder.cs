@@ -30,7 +30,7 @@ internal static class Encoder
     public static byte[] FaxTiff(IReadOnlyList<Grey> pages, double dpi)
     {
         using var all = Image.Arrayjoin([.. pages.Select(ToImage)], across: 1);
-        using var bilevel = all > 150;
+        using var bilevel = all > 185;
         using var paged = bilevel.Mutate(mutable => mutable.Set(GValue.GIntType, "page-height", pages[0].Height));
         using var sized = paged.Copy(xres: dpi / 25.4, yres: dpi / 25.4);
         return sized.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Ccittfax4, bitdepth: 1, keep: Enums.ForeignKeep.None);
