@@ -42,6 +42,7 @@ public sealed class Extractor(
     {
         var document = opener.Open(source, cancellationToken);
         var schema = documentType is null ? schemas.Guess(document, cancellationToken) : schemas.Get(documentType);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         List<ModelCall> calls = [];
         Extraction? best = null;
         foreach (var reader in readers)
@@ -52,7 +53,7 @@ public sealed class Extractor(
             }
 
             calls.AddRange(reading.Calls);
-            var extraction = Judge(document, schemas.Get(reading.DocumentType), reading, cancellationToken);
+            var extraction = Judge(document, schemas.Get(reading.DocumentType), reading, today, cancellationToken);
             best = best is null || Doubts(extraction) <= Doubts(best) ? extraction : best;
             if (best.Verdict == Verdict.Accepted)
             {
@@ -63,10 +64,11 @@ public sealed class Extractor(
         return (best ?? Unread(document, schema)) with { Calls = calls };
     }
 
-    private static Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
+    private static Extraction Judge(
+        Document document, DocumentSchema schema, Reading reading, DateOnly today, CancellationToken cancellationToken)
     {
         var evidence = EvidenceFinder.Find(reading, document, cancellationToken);
-        IReadOnlyList<Finding> findings = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document)];
+        IReadOnlyList<Finding> findings = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
         return new Extraction
         {
             File = document.Source.Name,

@@ -1,0 +1,49 @@
+using DocExtract.Pages.Ocr;
+using DocExtract.Sources;
+
+namespace DocExtract.Pages.Pdf;
+
+/// <summary>A page of a PDF.</summary>
+internal sealed class PdfPage : IPageContent
+{
+    private readonly int _index;
+    private readonly PageSize _size;
+    private readonly PdfDrawing _drawing;
+    private readonly Lazy<(IReadOnlyList<Word> Seen, IReadOnlyList<HiddenWord> Hidden)> _text;
+
+    public PdfPage(int index, PageSize size, IReadOnlyList<TextWord> words, PdfDrawing drawing)
+    {
+        (_index, _size, _drawing) = (index, size, drawing);
+        _text = new(() => Sight.Part(words, () => drawing.Draw(index, size, Sight.Dpi, CancellationToken.None)));
+    }
+
+    public IReadOnlyList<Word> TextLayer => _text.Value.Seen;
+
+    public IReadOnlyList<HiddenWord> HiddenWords => _text.Value.Hidden;
+
+    public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) =>
+        Readability.IsReadable(TextLayer) ? TextLayer : _drawing.Read(_index, _size, cancellationToken);
+
+    public PixelImage Render(double dpi, CancellationToken cancellationToken) => _drawing.Draw(_index, _size, dpi, cancellationToken);
+}
+
+/// <summary>Draws and reads the pages of one PDF.</summary>
+internal sealed class PdfDrawing(PdfSource source, SandboxPool pool, CpuGate gate, Lazy<OcrEngine> ocr, PageOptions options, SourceLimits limits)
+{
+    /// <exception cref="DocumentRejectedException">It cannot be drawn, or has too many pixels at this resolution.</exception>
+    public PixelImage Draw(int index, PageSize size, double dpi, CancellationToken cancellationToken)
+    {
+        var (width, height) = size.PixelsAt(dpi);
+        limits.CheckPixels(width, height, index + 1);
+        byte[] rgb = gate.Run(
+            () => pool.Use(source, sandbox => sandbox.Draw(index, width, height, cancellationToken), cancellationToken), cancellationToken);
+        return new PixelImage(width, height, rgb, dpi);
+    }
+
+    /// <summary>Reads the page by its pixels.</summary>
+    public IReadOnlyList<Word> Read(int index, PageSize size, CancellationToken cancellationToken)
+    {
+        var image = Draw(index, size, options.Dpi, cancellationToken);
+        return gate.Run(() => ocr.Value.Read(image, cancellationToken), cancellationToken);
+    }
+}
