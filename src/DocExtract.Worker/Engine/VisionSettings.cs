@@ -28,6 +28,9 @@ internal sealed class VisionSettings
     /// <summary>How long one call may take; null leaves the reader's default.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Wait before a call is repeated; null leaves the reader's default.</summary>
+    public TimeSpan? RetryDelay { get; init; }
+
     /// <summary>How the answer is held to the schema; the endpoint's strict JSON Schema by default.</summary>
     public StructuredOutput? StructuredOutput { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed class VisionSettings
             ApiKey = string.IsNullOrEmpty(ApiKey) ? null : ApiKey,
             MaxOutputTokens = MaxOutputTokens ?? defaults.MaxOutputTokens,
             Timeout = Timeout ?? defaults.Timeout,
+            RetryDelay = RetryDelay ?? defaults.RetryDelay,
             StructuredOutput = StructuredOutput ?? defaults.StructuredOutput,
         };
     }
