@@ -1,6 +1,6 @@
 using System.CommandLine;
 using DocExtract.Worker.Results;
-using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace DocExtract.Worker.Commands;
 
@@ -17,8 +17,7 @@ internal static class MigrateCommand
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection().AddResults(Settings.Read(command)).BuildServiceProvider();
-        var options = services.GetRequiredService<IOptions<PostgresOptions>>().Value;
-        int applied = await Migrations.ApplyAsync(options.ConnectionString, cancellationToken);
+        int applied = await Migrations.ApplyAsync(services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
         await Console.Out.WriteLineAsync(applied == 0 ? "The database is up to date." : $"Applied {applied} migrations.");
         return ExitCode.Done;
     }

@@ -31,7 +31,7 @@ internal static class ReportCommand
         var database = services.GetRequiredService<NpgsqlDataSource>();
         if (running.Local is not null)
         {
-            await Migrations.ApplyAsync(running.Local.PostgresConnectionString, cancellationToken);
+            await Migrations.ApplyAsync(database, cancellationToken);
         }
 
         var report = await Report.ReadAsync(database, command.GetRequiredValue(Name), command.GetValue(Limit), cancellationToken);

@@ -7,6 +7,7 @@ using DocExtract.Worker.Local;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace DocExtract.Worker.Commands;
 
@@ -56,7 +57,7 @@ internal static class RunCommand
 
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await Migrations.ApplyAsync(services.GetRequiredService<IOptions<PostgresOptions>>().Value.ConnectionString, cancellationToken);
+        await Migrations.ApplyAsync(services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
         await services.GetRequiredService<BlobContainerClient>().CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await services.GetRequiredService<Queues>().CreateAsync(cancellationToken);
 

@@ -21,7 +21,12 @@ internal sealed record Services(IReadOnlyDictionary<string, string?> Settings, L
     {
         bool database = !string.IsNullOrEmpty(configuration.GetSection(PostgresOptions.Section)[nameof(PostgresOptions.ConnectionString)]);
         bool storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() is { IsConfigured: true };
-        wanted = wanted with { Postgres = wanted.Postgres && !database, Storage = wanted.Storage && !storage };
+        wanted = wanted with
+        {
+            Postgres = wanted.Postgres && !database,
+            Storage = wanted.Storage && !storage,
+            DataDirectory = configuration["Local:DataDirectory"],
+        };
         if (!wanted.Postgres && !wanted.Storage)
         {
             return new Services(new Dictionary<string, string?>(), null);
