@@ -52,11 +52,14 @@ internal sealed partial class JobRunner(
         }
     }
 
-    /// <summary>Messages need not say which version they mean; then it is the newest.</summary>
-    private async Task<Announcement> UnderstandAsync(Announcement announcement, CancellationToken cancellationToken) =>
-        announcement.ETag is null && await Inbox.VersionAsync(inbox.Find(announcement.Url), cancellationToken) is { } version
+    /// <summary>Only our container is read. Messages need not say which version they mean; then it is the newest.</summary>
+    private async Task<Announcement> UnderstandAsync(Announcement announcement, CancellationToken cancellationToken)
+    {
+        var blob = inbox.Find(announcement.Url);
+        return announcement.ETag is null && await Inbox.VersionAsync(blob, cancellationToken) is { } version
             ? announcement with { ETag = version }
             : announcement;
+    }
 
     private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
     {

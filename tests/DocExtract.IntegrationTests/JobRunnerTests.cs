@@ -95,6 +95,7 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
         await pipeline.StartAsync();
         var reason = await pipeline.Consumer.LineStopped.WaitAsync(TimeSpan.FromSeconds(60));
 
+        await pipeline.Consumer.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Contains("key", reason, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("queued", (await pipeline.FindAsync("march.pdf"))!.Status);
         await Pipeline.UntilAsync(async () => await pipeline.WaitingAsync() == 1);

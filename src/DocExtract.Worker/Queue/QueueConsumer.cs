@@ -118,8 +118,8 @@ internal sealed partial class QueueConsumer(
                 await delivery.DeleteAsync();
                 break;
             case Outcome.StopLine stop:
-                await delivery.ReturnAsync(TimeSpan.Zero);
                 _lineStopped.TrySetResult(stop.Reason);
+                await delivery.ReturnAsync(TimeSpan.Zero);
                 break;
             default:
                 throw new UnreachableException();

@@ -124,11 +124,7 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Messages in the queue, hidden ones included.</summary>
     public async Task<int> WaitingAsync() => (await Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount;
 
-    public async Task<T?> ScalarAsync<T>(string sql)
-    {
-        await using var connection = await Database.Source.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<T>(sql);
-    }
+    public Task<T?> ScalarAsync<T>(string sql) => Database.ScalarAsync<T>(sql);
 
     public async ValueTask DisposeAsync()
     {
