@@ -5,10 +5,13 @@ namespace DocExtract.Worker.Intake;
 
 /// <summary>What a message says: which version of which blob waits to be read.</summary>
 /// <param name="Url">Address of the blob, without query.</param>
-/// <param name="ETag">The version, without quotes; null where the message does not say (then the newest is read).</param>
+/// <param name="ETag">The version; null where the message does not say (then the newest is read).</param>
 /// <param name="DocumentType">The document's type where the sender knows it.</param>
 internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
 {
+    /// <summary>The version without its quotes: some senders and clients write them, some do not.</summary>
+    public string? ETag { get; init; } = ETag?.Trim('"');
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     /// <summary>
@@ -29,7 +32,7 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
 
             // Event Grid and CloudEvents hold the blob in "data"; ours is flat.
             var data = root.TryGetProperty("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
-            return new Announcement(UrlOf(data), Text(data, "eTag", "etag")?.Trim('"'), Text(data, "type"));
+            return new Announcement(UrlOf(data), Text(data, "eTag", "etag"), Text(data, "type"));
         }
         catch (JsonException invalid)
         {

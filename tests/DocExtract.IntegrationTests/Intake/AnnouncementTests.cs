@@ -46,6 +46,10 @@ public sealed class AnnouncementTests
         Assert.Equal(announcement, Announcement.Parse(announcement.ToMessage()));
     }
 
+    [Fact]
+    public void A_version_is_the_same_with_and_without_quotes() =>
+        Assert.Equal(new Announcement(new Uri(Url), "0x8D4", null), new Announcement(new Uri(Url), "\"0x8D4\"", null));
+
     [Theory]
     [InlineData("")]
     [InlineData("hello")]
