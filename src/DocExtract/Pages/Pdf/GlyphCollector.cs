@@ -33,6 +33,9 @@ internal sealed class GlyphCollector(
     private const double Ascent = 0.74;
     private const double Descent = -0.22;
 
+    /// <summary>PDFium draws about as deep; real pages nest three or four.</summary>
+    private const int MaxFormDepth = 30;
+
     private const double NearlyWhite = 0.92;
     private const double NearlyTransparent = 0.05;
 
@@ -40,6 +43,7 @@ internal sealed class GlyphCollector(
     private readonly List<Glyph> _glyphs = [];
     private readonly List<PdfRectangle> _pictures = [];
     private readonly Stack<ActualText?> _actualTexts = [];
+    private int _formDepth;
 
     /// <summary>Where pictures are drawn.</summary>
     public IReadOnlyList<PdfRectangle> Pictures => _pictures;
@@ -118,6 +122,20 @@ internal sealed class GlyphCollector(
     protected override void RenderXObjectImage(XObjectContentRecord xObjectContentRecord) => KeepPicture();
 
     protected override void RenderInlineImage(InlineImage inlineImage) => KeepPicture();
+
+    /// <summary>Forms may draw forms; in a circle of several PdfPig would follow them until the stack ends, and the process with it.</summary>
+    protected override void ProcessFormXObject(StreamToken formStream, NameToken xObjectName)
+    {
+        _fence.CountGlyph();
+        if (_formDepth == MaxFormDepth)
+        {
+            return;
+        }
+
+        _formDepth++;
+        base.ProcessFormXObject(formStream, xObjectName);
+        _formDepth--;
+    }
 
     private void KeepPicture()
     {
