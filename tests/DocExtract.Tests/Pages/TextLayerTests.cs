@@ -130,23 +130,29 @@ public sealed class TextLayerTests
         Assert.Equal("<Invoice/>"u8.ToArray(), attachment.Content.ToArray());
     }
 
-    [Fact]
-    public void Filled_form_fields_are_drawn()
+    [Theory]
+    [InlineData("/Subtype /Widget /FT /Tx /T (name)")]
+    [InlineData("/Subtype /Stamp")]
+    public void Form_fields_and_stamps_are_drawn_and_read(string kind)
     {
         using var opener = Some.Opener();
-        var page = Open(opener, Some.Pdf(
-            "",
-            "/MediaBox [0 0 200 100] /Annots [6 0 R]",
-            objects:
-            [
-                "<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Rect [0 0 100 100] /AP << /N 7 0 R >> >>",
-                Some.Stream("0 0 100 100 re f", "/Type /XObject /Subtype /Form /BBox [0 0 100 100]"),
-            ]));
+        var page = Open(opener, Some.PdfOf(
+        [
+            "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Annots [4 0 R] >>",
+            $"<< /Type /Annot {kind} /F 4 /Rect [100 40 200 100] /AP << /N 5 0 R >> >>",
+            Some.Stream(
+                Some.Text("Paid", 10, 10),
+                "/Type /XObject /Subtype /Form /BBox [0 0 50 30] /Resources << /Font << /F 6 0 R >> >>"),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        ]));
 
-        var image = page.Render(72, CancellationToken.None);
+        var word = Assert.Single(page.TextLayer);
 
-        Assert.Equal(1, Some.Darkness(image, new Box(0, 0, 0.5, 1)));
-        Assert.Equal(0, Some.Darkness(image, new Box(0.5, 0, 1, 1)));
+        Assert.Equal("Paid", word.Text);
+        Assert.InRange(word.Box.X0, 0.55, 0.65);
+        Assert.InRange(Some.Darkness(page.Render(144, CancellationToken.None), word.Box), 0.08, 0.6);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ using UglyToad.PdfPig.Tokens;
 
 namespace DocExtract.Pages.Pdf;
 
-/// <summary>Runs a page's content and keeps the characters it shows. Paths and clipping are passed over.</summary>
+/// <summary>Runs a page's content and its annotations' and keeps the characters it shows. Paths and clipping are passed over.</summary>
 internal sealed class GlyphCollector(
     int pageNumber,
     IResourceStore resourceStore,
@@ -25,7 +25,8 @@ internal sealed class GlyphCollector(
     UserSpaceUnit userSpaceUnit,
     PageRotationDegrees rotation,
     in TransformationMatrix initialMatrix,
-    ParsingOptions parsingOptions)
+    ParsingOptions parsingOptions,
+    IReadOnlyList<Appearance> appearances)
     : BaseStreamProcessor<IReadOnlyList<Glyph>>(
         pageNumber, resourceStore, pdfScanner, pageContentParser, filterProvider, cropBox, userSpaceUnit, rotation, initialMatrix, parsingOptions)
 {
@@ -52,7 +53,16 @@ internal sealed class GlyphCollector(
     {
         PageNumber = pageNumberCurrent;
         CloneAllStates();
+        var fresh = GetCurrentState().DeepClone();
         ProcessOperations(operations);
+        foreach (var appearance in appearances)
+        {
+            GraphicsStack.Push(fresh.DeepClone());
+            ModifyCurrentTransformationMatrix(appearance.Placement);
+            ProcessFormXObject(appearance.Form, NameToken.Ap);
+            GraphicsStack.Pop();
+        }
+
         return _glyphs;
     }
 
