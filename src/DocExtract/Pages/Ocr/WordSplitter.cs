@@ -11,10 +11,10 @@ internal static class WordSplitter
 {
     // In line heights. The gap must stand out from the usual distance of this line's characters, since till printers set
     // digits far apart: splitting an amount does more harm than gluing two words.
-    private const double LeastGap = 0.25;
+    private const double LeastGap = 0.18;
     private const double CertainGap = 0.5;
-    private const double Margin = 0.1;
-    private const double TimesUsual = 2.5;
+    private const double Margin = 0.12;
+    private const double TimesUsual = 2;
 
     /// <summary>The words from the beginning of the line, none of them empty; their boxes are drawn in to the ink.</summary>
     public static IEnumerable<LineWord> Split(TextLine line)
