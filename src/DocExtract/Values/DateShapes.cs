@@ -16,6 +16,17 @@ internal static class DateShapes
         return [.. dates.OfType<DateOnly>().Distinct()];
     }
 
+    /// <summary>The order that a numeric date proves.</summary>
+    internal static DateOrder OrderOf(IReadOnlyList<DatePart> parts) => parts switch
+    {
+        [{ Digits: 1 or 2 } first, { Digits: 1 or 2 } second, { Digits: 2 or 4 } third] when Read(parts, DateOrder.Unknown).Count > 0 =>
+            first.Number > 12 && (third.Digits == 4 || second.Separator != '-') ? DateOrder.DayFirst
+            : second.Number > 12 ? DateOrder.MonthFirst
+            : second.Separator == '.' ? DateOrder.DayFirst
+            : DateOrder.Unknown,
+        _ => DateOrder.Unknown,
+    };
+
     private static IEnumerable<DateOnly?> Compact(DatePart part) =>
         part.Digits == 8 ? [Date(part.Number / 10000, 4, part.Number / 100 % 100, part.Number % 100)] : [];
 

@@ -49,6 +49,22 @@ public static class Dates
         return runs;
     }
 
+    /// <summary>
+    /// The order in which a document prints day and month, as far as its numeric dates prove it by a day above 12; points between
+    /// the numbers count as day first. Unknown where nothing does, or where they contradict each other.
+    /// </summary>
+    public static DateOrder OrderOf(IEnumerable<string> dates)
+    {
+        ArgumentNullException.ThrowIfNull(dates);
+        var orders = dates.Where(date => date.Length <= LongestText)
+            .Select(date => DateTokens.Of(Folding.Fold(Bare(date))))
+            .Select(parts => parts is null ? DateOrder.Unknown : DateShapes.OrderOf(parts))
+            .Where(order => order != DateOrder.Unknown)
+            .Distinct()
+            .ToList();
+        return orders is [var only] ? only : DateOrder.Unknown;
+    }
+
     private static DateRun? At(IReadOnlyList<string> words, int start, DateOrder order)
     {
         for (int length = Math.Min(LongestRun, words.Count - start); length > 0; length--)

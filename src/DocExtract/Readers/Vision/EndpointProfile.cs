@@ -5,7 +5,8 @@ internal sealed record EndpointProfile(TokenParameter TokenParameter, decimal? T
 {
     public static EndpointProfile For(VisionOptions options)
     {
-        var usual = IsOpenAI(options.Endpoint) ? OpenAI : Compatible;
+        var kind = options.Kind ?? (IsOpenAI(options.Endpoint) ? EndpointKind.OpenAI : EndpointKind.Compatible);
+        var usual = kind == EndpointKind.OpenAI ? OpenAI : Compatible;
         return new EndpointProfile(
             options.TokenParameter ?? usual.TokenParameter,
             options.Temperature ?? usual.Temperature,

@@ -9,6 +9,12 @@ public sealed record VisionOptions
     /// <summary>Base address of an OpenAI-compatible API, up to but without <c>/chat/completions</c>; OpenAI's own by default.</summary>
     public Uri Endpoint { get; init; } = OpenAI;
 
+    /// <summary>
+    /// What kind of server answers, which decides the settings left open below; by default told from the host.
+    /// Set it for a gateway in front of OpenAI.
+    /// </summary>
+    public EndpointKind? Kind { get; init; }
+
     /// <summary>The model's name as the endpoint knows it.</summary>
     public required string Model { get; init; }
 
@@ -33,21 +39,21 @@ public sealed record VisionOptions
     /// </summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The name of the limit on the answer. By default <c>max_completion_tokens</c> for OpenAI and Azure OpenAI, otherwise <c>max_tokens</c>.</summary>
+    /// <summary>The name of the limit on the answer. By default <c>max_completion_tokens</c> for OpenAI, otherwise <c>max_tokens</c>.</summary>
     public TokenParameter? TokenParameter { get; init; }
 
     /// <summary>How the answer is held to the schema; by default the endpoint enforces it.</summary>
     public StructuredOutput StructuredOutput { get; init; } = StructuredOutput.JsonSchema;
 
     /// <summary>
-    /// 0 to 2. By default 0, except for OpenAI and Azure OpenAI, whose reasoning models refuse the field: there it is not sent.
+    /// 0 to 2. By default 0, except for OpenAI, whose reasoning models refuse the field: there it is not sent.
     /// </summary>
     public decimal? Temperature { get; init; }
 
     /// <summary>Dots an inch at which the model gets the pages; 150 by default.</summary>
     public double ImageDpi { get; init; } = 150;
 
-    /// <summary>How closely the endpoint looks at the images. By default <c>high</c> for OpenAI and Azure OpenAI; other servers are not told.</summary>
+    /// <summary>How closely the endpoint looks at the images. By default <c>high</c> for OpenAI; other servers are not told.</summary>
     public ImageDetail? Detail { get; init; }
 
     /// <summary>Pages that are sent; 8 by default. Pages beyond are not read, and a finding says so.</summary>
@@ -55,6 +61,16 @@ public sealed record VisionOptions
 
     /// <summary>Names model and host only: a record's own form would print the key.</summary>
     public override string ToString() => $"{Model} at {Endpoint.Host}";
+}
+
+/// <summary>Kinds of servers that want to be asked differently.</summary>
+public enum EndpointKind
+{
+    /// <summary>OpenAI and Azure OpenAI.</summary>
+    OpenAI,
+
+    /// <summary>Servers that speak the same protocol: Ollama, vLLM, llama.cpp, LM Studio, other clouds.</summary>
+    Compatible,
 }
 
 /// <summary>The request's field that limits the length of the answer.</summary>

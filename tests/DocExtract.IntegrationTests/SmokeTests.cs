@@ -1,7 +1,0 @@
-namespace DocExtract.IntegrationTests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void Builds() => Assert.True(true);
-}
