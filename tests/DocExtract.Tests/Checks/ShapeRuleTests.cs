@@ -48,7 +48,7 @@ public sealed class ShapeRuleTests
         var findings = ShapeRule.Judge(type, new JsonObject { ["name"] = new string('a', 5000) + "!" });
 
         Assert.Equal("/name", Assert.Single(findings).Field);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -75,6 +75,6 @@ public sealed class ShapeRuleTests
         var findings = Some.FindingsOf(data);
 
         Assert.All(findings, finding => Assert.Equal("missing", finding.Rule));
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 }
