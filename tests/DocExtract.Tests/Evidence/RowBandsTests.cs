@@ -59,6 +59,23 @@ public sealed class RowBandsTests
             .Single(evidence => evidence.Field == "/lines/0/quantity").Support, 3);
 
     [Fact]
+    public void A_number_of_the_description_is_not_the_quantity()
+    {
+        const string Row = "Orange juice 500ml 2.5%   3   2.50   7.50";
+        static double SupportOf(string quantity) => Find(
+            $$"""{ "lines": [ { "description": "Orange juice 500ml 2.5%", "quantity": {{quantity}}, "amount": 7.50 } ] }""", Some.Page(Row))
+            .Single(evidence => evidence.Field == "/lines/0/quantity").Support;
+
+        Assert.True(SupportOf("500") < FieldEvidence.Found);
+        Assert.True(SupportOf("3") >= FieldEvidence.Found);
+    }
+
+    [Fact]
+    public void A_quantity_of_zero_is_not_proven_by_an_empty_column() =>
+        Assert.True(Find("""{ "lines": [ { "description": "Blue paint", "quantity": 0, "amount": 9.00 } ] }""", Some.Page("Blue paint   2   0.00   9.00"))
+            .Single(evidence => evidence.Field == "/lines/0/quantity").Support < FieldEvidence.Found);
+
+    [Fact]
     public void Rates_and_their_amounts_are_found_in_the_summary_of_taxes()
     {
         var found = Find("""
