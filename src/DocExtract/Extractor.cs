@@ -47,7 +47,7 @@ public sealed class Extractor(
         Extraction? best = null;
         foreach (var reader in readers)
         {
-            if (await reader.ReadAsync(document, schema, cancellationToken) is not { } reading)
+            if (await reader.ReadAsync(document, schema, cancellationToken) is not { } reading || !schemas.Names.Contains(reading.DocumentType))
             {
                 continue;
             }

@@ -39,10 +39,10 @@ internal sealed class LocalAzurite(LocalHome home, NodePackages packages)
 
     private IReadOnlyList<string> Arguments(string directory) =>
     [
-        packages.AzuriteProgram(), "--location", directory, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+        packages.AzuriteProgram(), "--silent", "--disableTelemetry", "--skipApiVersionCheck",
         "--blobPort", Port(home.Settings.BlobPort), "--queuePort", Port(home.Settings.QueuePort),
         "--tablePort", "0", // Any: nobody uses it, but Azurite as a whole starts in one process and its parts do not.
-        .. home.Fresh ? ["--inMemoryPersistence"] : (string[])[],
+        .. home.Fresh ? (string[])["--inMemoryPersistence"] : ["--location", directory],
     ];
 
     private static string Port(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -102,7 +102,7 @@ internal sealed class LocalServices : IAsyncDisposable
 
         if (options.Postgres)
         {
-            var programs = PostgresPrograms.Locate(packages, home.User, home.Fresh ? LocalHome.OfRoot : home.Directory, progress);
+            var programs = PostgresPrograms.Locate(packages, home.User, LocalHome.OfRoot, progress);
             starts.Add(new LocalPostgres(home, programs, progress).StartAsync(giveUp.Token));
         }
 

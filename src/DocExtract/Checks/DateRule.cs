@@ -19,7 +19,7 @@ internal static class DateRule
                 judged.field.Pointer, Name, Severity.Error,
                 $"{Terms.Name(judged.field.Pointer)} is '{judged.field.AsText()}', {judged.fault}."));
 
-    private static string? Fault(string text, DateOnly today) => Dates.Parse(text) switch
+    private static string? Fault(string text, DateOnly today) => IsoDate.Parse(text) switch
     {
         null => "which is no day of the calendar as YYYY-MM-DD",
         { } date when date < Earliest => "which lies before 1990",

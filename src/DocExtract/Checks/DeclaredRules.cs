@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DocExtract.Schemas;
+using DocExtract.Values;
 
 namespace DocExtract.Checks;
 
@@ -8,7 +9,7 @@ internal static class DeclaredRules
 {
     public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data)
     {
-        decimal minorUnit = new(1, 0, 0, false, (byte)Currencies.DecimalsOf(CurrencyOf(data)));
+        decimal minorUnit = new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
         return schema.Checks.SelectMany(check => check.Rule switch
         {
             CheckRules.Sum => SumRule.Judge(check, data, minorUnit),
@@ -21,6 +22,6 @@ internal static class DeclaredRules
         });
     }
 
-    private static string? CurrencyOf(JsonObject data) =>
-        data["currency"] is JsonValue value && value.TryGetValue(out string? code) ? code : null;
+    private static string CurrencyOf(JsonObject data) =>
+        data["currency"] is JsonValue value && value.TryGetValue(out string? code) ? code! : "";
 }

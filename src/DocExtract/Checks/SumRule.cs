@@ -14,7 +14,8 @@ internal static class SumRule
     {
         int rounded = check.Rounds.Sum(pointer => Terms.Resolve(data, pointer)?.Values.Count ?? 0);
         var sums = check.Equations.Select(equation => Work(equation, data, minorUnit, rounded)).OfType<Equation>().ToList();
-        return sums.Count == 0 || sums.Any(sum => sum.Holds) ? [] : [sums[0].ToFinding(check)];
+        var accusing = sums.FirstOrDefault(sum => !sum.IsConstant);
+        return accusing is null || sums.Any(sum => sum.Holds) ? [] : [accusing.ToFinding(check)];
     }
 
     private static Equation? Work(CheckAlternative check, JsonObject data, decimal minorUnit, int rounded)
@@ -28,7 +29,10 @@ internal static class SumRule
 
         int values = field.Values.Count + of.Concat(minus).Sum(term => term.Values.Count) + rounded;
         string text = string.Join(" + ", Shown(of)) + string.Concat(Shown(minus).Select(term => $" - {term}"));
-        return new Equation(check.Field!, text, of.Sum(term => term.Sum) - minus.Sum(term => term.Sum), field.Sum, values * minorUnit / 2);
+        return new Equation(check.Field!, text, of.Sum(term => term.Sum) - minus.Sum(term => term.Sum), field.Sum, values * minorUnit / 2)
+        {
+            IsConstant = of.Concat(minus).All(term => term.Pattern.Length == 0),
+        };
     }
 
     private static IEnumerable<string> Shown(IEnumerable<Term> terms) => terms.Where(term => term.Values.Count > 0).Select(term => term.Show());
@@ -42,9 +46,12 @@ internal static class SumRule
 /// <param name="Tolerance">The largest difference that rounding explains.</param>
 internal sealed record Equation(string Field, string Text, decimal Worked, decimal Read, decimal Tolerance)
 {
+    /// <summary>Compares with a number of the check's own: it may excuse (nothing is due), but tells nothing when it does not hold.</summary>
+    public bool IsConstant { get; init; }
+
     public bool Holds => Math.Abs(Worked - Read) <= Tolerance;
 
     public Finding ToFinding(DeclaredCheck check) => new(
         Field, check.Name, Findings.SeverityOf(check),
-        $"{Text} = {Terms.Show(Worked)}, but {Terms.Name(Field)} is {Terms.Show(Read)}: {Terms.Show(Math.Abs(Worked - Read))} apart.");
+        $"{Text} = {Terms.Tidy(Worked)}, but {Terms.Name(Field)} is {Terms.Show(Read)}: {Terms.Tidy(Math.Abs(Worked - Read))} apart.");
 }

@@ -12,9 +12,14 @@ internal static class Terms
 
     /// <summary>What a pointer names; null when the rule cannot be judged, since a value is absent or a row lacks it.</summary>
     /// <param name="data">The reading.</param>
-    /// <param name="pointer">A pattern, bound to a row or not; with <c>?</c> at the end it may be absent.</param>
+    /// <param name="pointer">A pattern, bound to a row or not; with <c>?</c> at the end it may be absent. Or a number.</param>
     public static Term? Resolve(JsonObject data, string pointer)
     {
+        if (Constant(pointer) is { } constant)
+        {
+            return new Term("", [constant]);
+        }
+
         string pattern = pointer.TrimEnd('?');
         var found = FieldValue.Select(data, pattern).ToList();
         decimal?[] values = [.. found.Select(field => field.AsDecimal())];
@@ -23,6 +28,10 @@ internal static class Terms
             : pointer.EndsWith('?') && values.Length == 0 ? new Term(pattern, [])
             : null;
     }
+
+    /// <summary>The number that stands in a check in place of a pointer; null if it is a pointer.</summary>
+    public static decimal? Constant(string pointer) =>
+        decimal.TryParse(pointer, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value : null;
 
     /// <summary>A term for each pointer; null when one cannot be had.</summary>
     public static IReadOnlyList<Term>? ResolveAll(JsonObject data, IEnumerable<string> pointers)
@@ -47,12 +56,16 @@ internal static class Terms
     /// <summary>Amounts in messages: as they are, with a point.</summary>
     public static string Show(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A field's name for people: <c>/lines/2/amount</c> is "amount of line 3".</summary>
+    /// <summary>Amounts that were worked out: without the zeros that working out leaves behind.</summary>
+    public static string Tidy(decimal value) =>
+        value.ToString(value == decimal.Truncate(value) ? "0" : "0.00######", CultureInfo.InvariantCulture);
+
+    /// <summary>A field's name for people: <c>/lines/2/amount</c> is "amount of lines row 3".</summary>
     public static string Name(string pointer)
     {
         string[] steps = pointer.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return steps is [var list, var row, .. var rest] && int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
-            ? $"{string.Join(' ', rest)} of {list} row {index + 1}"
+            ? $"{string.Join(' ', rest).Replace('_', ' ')} of {list.Replace('_', ' ')} row {index + 1}"
             : string.Join(' ', steps.Where(step => step != "*")).Replace('_', ' ');
     }
 
@@ -73,7 +86,8 @@ internal sealed record Term(string Pattern, IReadOnlyList<decimal> Values)
     public decimal Sum => Values.Sum();
 
     /// <summary>The value and what it is, for a message.</summary>
-    public string Show() => Values.Count == 1 || !Pattern.Contains('*')
+    public string Show() => Pattern.Length == 0 ? Terms.Show(Sum)
+        : Values.Count == 1 || !Pattern.Contains('*')
         ? $"{Terms.Show(Sum)} ({Terms.Name(Pattern)})"
         : $"{Terms.Show(Sum)} ({Terms.Name(Pattern)}, {Values.Count} rows)";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace DocExtract.Schemas;
@@ -54,7 +55,8 @@ internal static class CheckFaults
     }
 
     private static IEnumerable<string> Pointer(string pointer, CheckRules.Shape shape, JsonObject schema) =>
-        SchemaFields.Find(schema, pointer.TrimEnd('?'))?["type"]?.GetValue<string>() switch
+        shape.Type == "number" && decimal.TryParse(pointer, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? []
+        : SchemaFields.Find(schema, pointer.TrimEnd('?'))?["type"]?.GetValue<string>() switch
         {
             null => [$"'{pointer}' names no property of schema.json; correct it or add the property."],
             "integer" when shape.Type == "number" => [],

@@ -2,7 +2,7 @@ namespace DocExtract.Schemas;
 
 /// <summary>
 /// A rule between fields, from a type's <c>checks.json</c>. Pointers may hold <c>*</c> for every row; one that ends with
-/// <c>?</c> may be absent and then counts as nothing. A rule with any other field absent is not judged.
+/// <c>?</c> may be absent and then counts as nothing; a number stands for itself. A rule with any other field absent is not judged.
 /// </summary>
 public sealed record DeclaredCheck
 {
