@@ -20,8 +20,7 @@ public sealed class Extractor(
     /// <param name="documentType">Name of a type, or null to tell it from the content.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <exception cref="System.ClientModel.ClientResultException">The model's endpoint failed; trying later may help.</exception>
-    /// <exception cref="HttpRequestException">The model's endpoint could not be reached.</exception>
+    /// <exception cref="Readers.Vision.ModelCallException">The model's endpoint failed or could not be reached; it says whether trying later may help.</exception>
     public async Task<Extraction> ExtractAsync(
         string name, ReadOnlyMemory<byte> content, string? documentType, CancellationToken cancellationToken)
     {
@@ -43,17 +42,18 @@ public sealed class Extractor(
     {
         var document = opener.Open(source, cancellationToken);
         var schema = documentType is null ? schemas.Guess(document, cancellationToken) : schemas.Get(documentType);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         List<ModelCall> calls = [];
         Extraction? best = null;
         foreach (var reader in readers)
         {
-            if (await reader.ReadAsync(document, schema, cancellationToken) is not { } reading)
+            if (await reader.ReadAsync(document, schema, cancellationToken) is not { } reading || !schemas.Names.Contains(reading.DocumentType))
             {
                 continue;
             }
 
             calls.AddRange(reading.Calls);
-            var extraction = Judge(document, schemas.Get(reading.DocumentType), reading, cancellationToken);
+            var extraction = Judge(document, schemas.Get(reading.DocumentType), reading, today, cancellationToken);
             best = best is null || Doubts(extraction) <= Doubts(best) ? extraction : best;
             if (best.Verdict == Verdict.Accepted)
             {
@@ -64,10 +64,11 @@ public sealed class Extractor(
         return (best ?? Unread(document, schema)) with { Calls = calls };
     }
 
-    private static Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
+    private static Extraction Judge(
+        Document document, DocumentSchema schema, Reading reading, DateOnly today, CancellationToken cancellationToken)
     {
-        var evidence = EvidenceFinder.Find(reading, document, cancellationToken);
-        IReadOnlyList<Finding> findings = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document)];
+        var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
+        IReadOnlyList<Finding> findings = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
         return new Extraction
         {
             File = document.Source.Name,

@@ -9,10 +9,26 @@ namespace DocExtract.Checks;
 public static class ReadingChecker
 {
     /// <summary>Everything that is wrong or worth knowing; pure.</summary>
+    /// <param name="reading">What was read.</param>
+    /// <param name="evidence">Where its values were found.</param>
+    /// <param name="schema">The type it was read for.</param>
+    /// <param name="document">What it was read from.</param>
+    /// <param name="today">Against which dates count as absurdly far ahead.</param>
     public static IReadOnlyList<Finding> Check(
-        Reading reading, IReadOnlyList<FieldEvidence> evidence, DocumentSchema schema, Document document)
+        Reading reading, IReadOnlyList<FieldEvidence> evidence, DocumentSchema schema, Document document, DateOnly today)
     {
-        _ = (reading, evidence, schema, document);
-        return [];
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(document);
+        var shape = ShapeRule.Judge(schema, reading.Data).ToList();
+        return
+        [
+            .. shape,
+            .. EssentialRule.Judge(schema, reading, evidence),
+            .. DateRule.Judge(schema, reading.Data, today),
+            .. DeclaredRules.Judge(schema, reading.Data),
+            .. HybridRule.Judge(reading, evidence, document),
+            .. HiddenTextRule.Judge(document),
+        ];
     }
 }

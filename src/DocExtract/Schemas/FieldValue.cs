@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,7 +16,7 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
         _ => [],
     };
 
-    /// <summary>The leaves that a pattern such as <c>/lines/*/amount</c> names.</summary>
+    /// <summary>The leaves that a pattern such as <c>/lines/*/amount</c> or a pointer such as <c>/lines/0/amount</c> names.</summary>
     public static IEnumerable<FieldValue> Select(JsonNode? root, string pattern) =>
         Select(root, pattern.Split('/', StringSplitOptions.RemoveEmptyEntries), "");
 
@@ -34,6 +35,8 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
     {
         (JsonValue value, 0) => [new FieldValue(pointer, value)],
         (JsonArray rows, > 0) when path.Span[0] == "*" => rows.SelectMany((row, i) => Select(row, path[1..], $"{pointer}/{i}")),
+        (JsonArray rows, > 0) when int.TryParse(path.Span[0], NumberStyles.None, CultureInfo.InvariantCulture, out int i) && i < rows.Count =>
+            Select(rows[i], path[1..], $"{pointer}/{i}"),
         (JsonObject parent, > 0) when parent.TryGetPropertyValue(path.Span[0], out var child) =>
             Select(child, path[1..], $"{pointer}/{path.Span[0]}"),
         _ => [],

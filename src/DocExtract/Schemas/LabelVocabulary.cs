@@ -14,4 +14,11 @@ public sealed record LabelVocabulary
 
     /// <summary>Labels that look like a field's but are another's, such as "delivery date" for the invoice date.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> NotFields { get; init; }
+
+    /// <summary>Named lists of words that are no labels: legal forms, titles, countries ... Absent lists are empty.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Words { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Reads a type's <c>labels.json</c>: unknown parts, empty phrases and weights that are no numbers are refused.</summary>
+    /// <exception cref="InvalidDataException">The file is missing or wrong; the message names file and place.</exception>
+    public static LabelVocabulary Load(string path) => LabelFile.Read(path);
 }

@@ -5,12 +5,20 @@ namespace DocExtract.Schemas;
 /// <summary>The installed document types.</summary>
 public sealed class SchemaCatalog(IReadOnlyDictionary<string, DocumentSchema> types)
 {
-    /// <summary>Reads every folder of a directory.</summary>
+    /// <summary>Reads every folder of a directory, except those whose name begins with a dot or an underscore.</summary>
     /// <exception cref="InvalidDataException">A file is missing or wrong; the message names file and place.</exception>
     public static SchemaCatalog Load(string directory)
     {
-        _ = directory;
-        return new SchemaCatalog(new Dictionary<string, DocumentSchema>());
+        if (!Directory.Exists(directory))
+        {
+            throw new InvalidDataException($"{directory}: there is no such directory; --schemas names one that holds a folder for each document type.");
+        }
+
+        var types = Directory.GetDirectories(directory).Where(folder => Path.GetFileName(folder)[0] is not ('.' or '_'))
+            .Order(StringComparer.Ordinal).Select(SchemaFolder.Load).ToDictionary(schema => schema.Name);
+        return types.Count > 0
+            ? new SchemaCatalog(types)
+            : throw new InvalidDataException($"{directory}: holds no document type; each is a folder with schema.json, prompt.md and checks.json.");
     }
 
     /// <summary>Names of the installed types.</summary>
@@ -23,9 +31,6 @@ public sealed class SchemaCatalog(IReadOnlyDictionary<string, DocumentSchema> ty
             : throw new ArgumentException($"There is no document type '{name}'; installed: {string.Join(", ", types.Keys.Order())}.");
 
     /// <summary>Tells a document's type from its words by the weights of each type's vocabulary.</summary>
-    public DocumentSchema Guess(Document document, CancellationToken cancellationToken)
-    {
-        _ = (document, cancellationToken);
-        return types.Values.First();
-    }
+    public DocumentSchema Guess(Document document, CancellationToken cancellationToken) =>
+        TypeGuess.Of(types.Values, document, cancellationToken);
 }

@@ -11,4 +11,30 @@ public sealed record SourceLimits
 
     /// <summary>Pixels of one page (of a PDF page: at <see cref="Pages.PageOptions.Dpi"/>); 100 million by default.</summary>
     public long MaxPagePixels { get; init; } = 100_000_000;
+
+    /// <exception cref="DocumentRejectedException">No pages, or more than are taken.</exception>
+    internal void CheckPages(int pages)
+    {
+        if (pages <= 0)
+        {
+            throw new DocumentRejectedException(RejectionCode.Empty, "The document has no pages.");
+        }
+
+        if (pages > MaxPages)
+        {
+            throw new DocumentRejectedException(
+                RejectionCode.TooManyPages, $"The document has {pages} pages; at most {MaxPages} are read. Send it in parts.");
+        }
+    }
+
+    /// <exception cref="DocumentRejectedException">More pixels than one page may have.</exception>
+    internal void CheckPixels(long width, long height, int page)
+    {
+        if (width * height > MaxPagePixels)
+        {
+            throw new DocumentRejectedException(
+                RejectionCode.TooLarge,
+                $"Page {page} would have {width} x {height} pixels; at most {MaxPagePixels / 1_000_000} million are read. Send it at a lower resolution.");
+        }
+    }
 }

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using DocExtract.Schemas;
+using DocExtract.Values;
+
+namespace DocExtract.Checks;
+
+/// <summary>Judges the rules that a document type declares in its <c>checks.json</c>.</summary>
+internal static class DeclaredRules
+{
+    public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data)
+    {
+        decimal minorUnit = new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
+        return schema.Checks.SelectMany(check => check.Rule switch
+        {
+            CheckRules.Sum => SumRule.Judge(check, data, minorUnit),
+            CheckRules.Product => ProductRule.Judge(check, data, minorUnit),
+            CheckRules.Percent => ProductRule.JudgePercent(check, data, minorUnit),
+            CheckRules.Order => OrderRule.Judge(check, data),
+            CheckRules.Iban => CodeRule.Judge(check, data, Iban.IsValid, "its check digits do not hold"),
+            CheckRules.Currency => CodeRule.Judge(check, data, Currencies.IsCode, "it is no currency of ISO 4217"),
+            _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
+        });
+    }
+
+    private static string CurrencyOf(JsonObject data) =>
+        data["currency"] is JsonValue value && value.TryGetValue(out string? code) ? code! : "";
+}

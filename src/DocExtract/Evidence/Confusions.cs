@@ -1,0 +1,30 @@
+using DocExtract.Pages;
+
+namespace DocExtract.Evidence;
+
+/// <summary>Signs that OCR and models take for each other; what is only equal up to these is shown, but not found.</summary>
+internal static class Confusions
+{
+    /// <summary>A text as digits where letters look like them: <c>l2.5O</c> becomes <c>12.50</c>.</summary>
+    internal static string AsDigits(string text) => string.Create(text.Length, text, static (digits, source) =>
+    {
+        for (int i = 0; i < source.Length; i++)
+        {
+            digits[i] = Digit(source[i]);
+        }
+    });
+
+    /// <summary>The squeezed form in which confusable identifiers are equal.</summary>
+    internal static string Squeeze(string text) => AsDigits(Folding.Squeeze(text));
+
+    private static char Digit(char c) => c switch
+    {
+        'O' or 'o' or 'Q' or 'D' => '0',
+        'l' or 'I' or 'i' or '|' or '!' => '1',
+        'Z' or 'z' => '2',
+        'S' or 's' => '5',
+        'G' => '6',
+        'B' or 'b' => '8',
+        _ => c,
+    };
+}

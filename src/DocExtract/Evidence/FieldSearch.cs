@@ -1,0 +1,67 @@
+using DocExtract.Schemas;
+using DocExtract.Values;
+
+namespace DocExtract.Evidence;
+
+/// <summary>Finds the places where a value may stand, by its kind. Made for one reading; remembers what it found.</summary>
+internal sealed class FieldSearch(IReadOnlyList<PageText> pages)
+{
+    /// <summary>Longer texts are not looked for: no printed value is that long.</summary>
+    private const int LongestText = 4000;
+
+    private static readonly string[] PrintedWithEitherSign = ["discount", "prepaid", "rounding"];
+
+    private readonly AmountIndex _amounts = new(pages);
+    private readonly DateIndex _dates = new(pages);
+    private readonly TextIndex _texts = new(pages);
+    private readonly Dictionary<(FieldKind Kind, string Value, bool Special), IReadOnlyList<Sighting>> _found = [];
+
+    /// <summary>Lines of all pages.</summary>
+    internal int LineCount { get; } = pages.Sum(page => page.LineCount);
+
+    /// <summary>Every place, in the order of the lines.</summary>
+    internal IReadOnlyList<Sighting> Find(FieldValue field, FieldKind kind, bool isCell)
+    {
+        string value = field.AsText();
+        if (value.Length > LongestText)
+        {
+            return [];
+        }
+
+        bool special = kind == FieldKind.Text ? isCell : PrintedWithEitherSign.Any(name => field.Pointer.Contains(name, StringComparison.Ordinal));
+        var key = (kind, value, special);
+        if (!_found.TryGetValue(key, out var found))
+        {
+            _found[key] = found = [.. Look(field, kind, value, special).Where(sighting => sighting.Quality > 0).OrderBy(sighting => sighting.Line)];
+        }
+
+        return found;
+    }
+
+    private IEnumerable<Sighting> Look(FieldValue field, FieldKind kind, string value, bool special) => kind switch
+    {
+        FieldKind.Date => FieldKinds.DateOf(value) is { } date ? _dates.Find(date) : [],
+        FieldKind.Time => Times.Read(value) is { } time ? _dates.Find(time) : _texts.FindText(value, fuzzy: false),
+        FieldKind.Currency => _texts.FindCurrency(value),
+        FieldKind.Identifier => _texts.FindIdentifier(value),
+        FieldKind.Text => _texts.FindText(value, fuzzy: !special),
+        _ => field.AsDecimal() is { } number ? LookForNumber(number, kind, special) : [],
+    };
+
+    private IEnumerable<Sighting> LookForNumber(decimal number, FieldKind kind, bool eitherSign) => kind switch
+    {
+        FieldKind.Rate =>
+            [.. _amounts.Find(number, NumberForm.Percent), .. Weaker(_amounts.Find(number, NumberForm.Plain), Support.Ambiguous)],
+        FieldKind.Quantity =>
+            [.. _amounts.Find(number, NumberForm.Plain), .. _amounts.Find(number, NumberForm.Measure)],
+        _ when number != 0 =>
+        [
+            .. _amounts.Find(number, NumberForm.Plain),
+            .. Weaker(_amounts.Find(-number, NumberForm.Plain), eitherSign ? Support.Ambiguous : Support.Unlikely),
+        ],
+        _ => _amounts.Find(number, NumberForm.Plain),
+    };
+
+    private static IEnumerable<Sighting> Weaker(IEnumerable<Sighting> sightings, double factor) =>
+        sightings.Select(sighting => sighting with { Quality = sighting.Quality * factor });
+}

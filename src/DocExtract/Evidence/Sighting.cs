@@ -1,0 +1,45 @@
+using DocExtract.Pages;
+
+namespace DocExtract.Evidence;
+
+/// <summary>A place where a value may stand.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Words">Indexes of its words on that page, in reading order; never empty.</param>
+/// <param name="Quality">
+/// 0 to 1, before anything is known of the surroundings: 1 for the value as it is, .95 for another spelling of it, less where
+/// the print may mean something else or is only similar, and less where OCR is unsure.
+/// </param>
+internal sealed record Sighting(PageText Page, IReadOnlyList<int> Words, double Quality)
+{
+    /// <summary>Below this confidence of OCR a word counts by the square of it.</summary>
+    private const double SureReading = 0.97;
+
+    /// <summary>Longest text that is kept as evidence.</summary>
+    private const int LongestText = 500;
+
+    /// <summary>Line of the first word, counted over all pages.</summary>
+    internal int Line => Page.FirstLine + Page.LineOf[Words[0]];
+
+    internal Box Box => Page.BoxOf(Words);
+
+    /// <summary>The words as they are printed.</summary>
+    internal string Text => string.Join(' ', Words.Select(word => Page.Words[word].Text)) is var text && text.Length > LongestText
+        ? text[..LongestText]
+        : text;
+
+    internal EvidenceSource Source => Page.Words[Words[0]].Source == WordSource.Ocr ? EvidenceSource.Ocr : EvidenceSource.TextLayer;
+
+    /// <summary>A sighting whose quality is lowered by what OCR is unsure of.</summary>
+    internal static Sighting Read(PageText page, IReadOnlyList<int> words, double quality)
+    {
+        double confidence = words.Min(word => page.Words[word].Confidence);
+        return new Sighting(page, words, quality * (confidence < SureReading ? confidence * confidence : confidence));
+    }
+
+    /// <summary>A run of neighbouring words.</summary>
+    internal static Sighting Read(PageText page, int start, int length, double quality) =>
+        Read(page, [.. Enumerable.Range(start, length)], quality);
+}
+
+/// <summary>The place chosen for a value, and what it proves there.</summary>
+internal sealed record Placement(Sighting Sighting, double Support);

@@ -1,0 +1,104 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace DocExtract.Readers.EInvoice;
+
+/// <summary>
+/// An XML file as the mapping tables see it: elements without namespaces, so that one path serves every version. Never
+/// resolves or expands anything from outside; a file with a DTD is refused.
+/// </summary>
+internal static class InvoiceXml
+{
+    private const int MaxDepth = 64;
+
+    /// <summary>An invoice of 10,000 lines has about 400,000.</summary>
+    private const int MaxElements = 1_000_000;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = 64 << 20,
+        MaxCharactersFromEntities = 1 << 10,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
+    // Invoices in windows-1252 or ISO 8859-15 exist; the runtime knows these only once asked to.
+    static InvoiceXml() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Reads a file. What the root was called is its annotation <see cref="RootName"/>.</summary>
+    /// <exception cref="XmlException">Not well-formed, too deep, too large, or with a DTD.</exception>
+    public static XElement Parse(ReadOnlyMemory<byte> content)
+    {
+        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        using var reader = XmlReader.Create(stream, Settings);
+        var open = new Stack<(XElement Element, StringBuilder Text)>();
+        var document = new XDocument();
+        for (int elements = 0; reader.Read();)
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    Refuse(++elements > MaxElements, $"There are more than {MaxElements} elements.");
+                    bool isEmpty = reader.IsEmptyElement;
+                    var element = Element(reader, open.Count);
+                    (open.TryPeek(out var parent) ? (XContainer)parent.Element : document).Add(element);
+                    if (!isEmpty)
+                    {
+                        open.Push((element, new StringBuilder()));
+                    }
+
+                    break;
+                case XmlNodeType.EndElement:
+                    var (closed, text) = open.Pop();
+                    closed.Add(text.ToString());
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    open.Peek().Text.Append(reader.Value);
+                    break;
+            }
+        }
+
+        return document.Root!;
+    }
+
+    /// <summary>Whether the file declares a document type, in whatever encoding.</summary>
+    public static bool HasDtd(ReadOnlyMemory<byte> content)
+    {
+        byte[] plain = [.. content[..Math.Min(content.Length, 1 << 16)].ToArray().Where(b => b != 0)];
+        return plain.AsSpan().IndexOf("<!DOCTYPE"u8) >= 0;
+    }
+
+    private static XElement Element(XmlReader reader, int depth)
+    {
+        Refuse(depth >= MaxDepth, $"Elements are nested more than {MaxDepth} deep.");
+        var element = new XElement(XmlSyntax.Modern(reader.LocalName));
+        if (depth == 0)
+        {
+            element.AddAnnotation(new RootName(reader.LocalName, reader.NamespaceURI));
+        }
+
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.Prefix.Length == 0 && reader.Name != "xmlns")
+            {
+                element.SetAttributeValue(reader.LocalName, reader.Value);
+            }
+        }
+
+        return element;
+    }
+
+    private static void Refuse(bool condition, string reason)
+    {
+        if (condition)
+        {
+            throw new XmlException(reason);
+        }
+    }
+}
+
+/// <summary>What the root element was called.</summary>
+internal sealed record RootName(string Name, string Namespace);

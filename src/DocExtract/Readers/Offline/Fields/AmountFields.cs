@@ -1,0 +1,65 @@
+using DocExtract.Readers.Offline.Labels;
+using DocExtract.Readers.Offline.Spans;
+
+namespace DocExtract.Readers.Offline.Fields;
+
+/// <summary>Amounts that a label announces: in its row, the last one first, or at the foot of the column beneath it.</summary>
+internal static class AmountFields
+{
+    /// <summary>Amounts of one column stand no further apart than this many line heights.</summary>
+    private const double ColumnBreak = 3;
+
+    /// <param name="sheet">The document.</param>
+    /// <param name="field">Pointer of the field.</param>
+    /// <param name="itemRows">Indexes of the rows of the item table: their amounts are no totals.</param>
+    public static IReadOnlyList<Candidate<Money>> Find(Sheet sheet, string field, IReadOnlySet<int> itemRows) =>
+    [
+        .. sheet.LabelsFor(field)
+            .Where(hit => !itemRows.Contains(hit.Row.Index))
+            .SelectMany(hit => Of(sheet, hit, itemRows))
+            .Where(candidate => candidate.Score > 0)
+            .GroupBy(candidate => candidate.Value.Value)
+            .Select(same => same.MaxBy(candidate => candidate.Score)!)
+            .OrderByDescending(candidate => candidate.Score),
+    ];
+
+    private static IEnumerable<Candidate<Money>> Of(Sheet sheet, LabelHit hit, IReadOnlySet<int> itemRows)
+    {
+        var right = Right(sheet, hit).ToList();
+        return right.Count > 0 ? right : Beneath(sheet, hit, itemRows);
+    }
+
+    private static IEnumerable<Candidate<Money>> Right(Sheet sheet, LabelHit hit)
+    {
+        int end = Places.EndOfRight(sheet, hit);
+        var found = sheet.MoneyOf(hit.Row).Where(money => money.Start >= hit.End && money.Start < end).Reverse().ToList();
+        double late = 0.05 * (hit.Row.Index + 1) / sheet.Rows.Count;
+        return found.Select((money, fromRight) =>
+            new Candidate<Money>(money, hit.Weight + 0.3 + late + Shape(money) - (0.15 * fromRight), $"right of '{hit.Key}'"));
+    }
+
+    private static IEnumerable<Candidate<Money>> Beneath(Sheet sheet, LabelHit hit, IReadOnlySet<int> itemRows)
+    {
+        List<Money> column = [];
+        double bottom = hit.Box.Y1;
+        foreach (var row in sheet.Below(hit.Row).TakeWhile(row => !itemRows.Contains(row.Index)))
+        {
+            if (row.Box.Y0 - bottom > ColumnBreak * row.Height)
+            {
+                break;
+            }
+
+            if (sheet.MoneyOf(row).FirstOrDefault(money => Places.IsUnder(money.Box, hit, row.Em)) is { } money)
+            {
+                column.Add(money);
+                bottom = row.Box.Y1;
+            }
+        }
+
+        return column.Select((money, i) => new Candidate<Money>(
+            money, hit.Weight + 0.1 + Shape(money) - (0.05 * (column.Count - 1 - i)), $"beneath '{hit.Key}'"));
+    }
+
+    /// <summary>A bare integer beside "total" may count pieces.</summary>
+    private static double Shape(Money money) => (money.HasDecimals ? 0.1 : money.Currencies.Count > 0 ? 0.05 : -0.45) + (money.Currencies.Count > 0 ? 0.05 : 0);
+}

@@ -1,0 +1,72 @@
+using DocExtract.Readers.Offline.Spans;
+using DocExtract.Values;
+
+namespace DocExtract.Readers.Offline.Fields;
+
+/// <summary>The currency that is printed: beside its label, with the total, or with most amounts. Never one that is not printed.</summary>
+internal static class CurrencyField
+{
+    public static string? Find(Sheet sheet, Money? total)
+    {
+        var codes = sheet.Rows.SelectMany(row => row.Tokens)
+            .Select(token => token.Text.Trim('(', ')', '[', ']', ':', ',', '.', ';', '-'))
+            .Where(text => text.Length == 3 && Currencies.IsCode(text))
+            .ToList();
+        return Labelled(sheet) ?? Choose(total?.Currencies, codes, sheet) ?? Choose(MostPrinted(sheet), codes, sheet) ?? MostFrequent(codes) ?? Alone(sheet, codes);
+    }
+
+    private static string? Labelled(Sheet sheet) => (
+        from hit in sheet.LabelsFor("/currency")
+        from token in hit.Row.Tokens.Skip(hit.End).Take(2).Concat(Labels.Places.Beneath(sheet, hit, 1).Select(segment => segment.Row.Tokens[segment.Start]))
+        where Currencies.IsCode(token.Text.Trim('.', ',')) || token.Text is "€" or "£"
+        select Currencies.Read(token.Text.Trim('.', ','))[0]).FirstOrDefault();
+
+    /// <summary>A symbol that several currencies share is decided by the codes and countries the document names.</summary>
+    private static string? Choose(IReadOnlyList<string>? meanings, List<string> codes, Sheet sheet) => meanings switch
+    {
+        null or [] => null,
+        [var only] => only,
+        _ => meanings.FirstOrDefault(codes.Contains) ?? ByCountry(meanings, sheet) ?? meanings[0],
+    };
+
+    private static IReadOnlyList<string>? MostPrinted(Sheet sheet) => sheet.Money
+        .Where(money => money.Currencies.Count > 0)
+        .GroupBy(money => money.Currencies[0])
+        .MaxBy(same => same.Count())?.First().Currencies;
+
+    private static string? MostFrequent(List<string> codes) => codes.GroupBy(code => code).MaxBy(same => same.Count())?.Key;
+
+    /// <summary>A symbol or name apart from any amount, as in a column title "Amount (€)" or "in Euro".</summary>
+    private static string? Alone(Sheet sheet, List<string> codes) => (
+        from token in sheet.Rows.SelectMany(row => row.Tokens)
+        let text = token.Text.Trim('(', ')', '[', ']', ':', ',', '.', ';')
+        where text.Contains('€') || text.Contains('£') || text.Contains('$') || text is "Euro" or "EURO" or "zł" or "RM"
+        let meanings = Currencies.Read(new string([.. text.Where(c => !char.IsAsciiLetter(c))]) is { Length: > 0 } symbol ? symbol : text)
+        where meanings.Count > 0
+        select Choose(meanings, codes, sheet)).FirstOrDefault();
+
+    private static string? ByCountry(IReadOnlyList<string> meanings, Sheet sheet)
+    {
+        string text = string.Concat(sheet.Rows.SelectMany(row => row.Tokens).Select(token => token.Key + " "));
+        return meanings.FirstOrDefault(code => CountryWords.TryGetValue(code, out var words) && words.Any(word => text.Contains(word, StringComparison.Ordinal)));
+    }
+
+    private static readonly Dictionary<string, string[]> CountryWords = new()
+    {
+        ["USD"] = ["united states", "usa ", "us dollar"],
+        ["CAD"] = ["canada "],
+        ["AUD"] = ["australia "],
+        ["NZD"] = ["new zealand "],
+        ["SGD"] = ["singapore "],
+        ["HKD"] = ["hong kong "],
+        ["MXN"] = ["mexico "],
+        ["SEK"] = ["sverige ", "sweden "],
+        ["NOK"] = ["norge ", "norway "],
+        ["DKK"] = ["danmark ", "denmark "],
+        ["INR"] = ["india "],
+        ["PKR"] = ["pakistan "],
+        ["LKR"] = ["sri lanka "],
+        ["JPY"] = ["japan "],
+        ["CNY"] = ["china "],
+    };
+}

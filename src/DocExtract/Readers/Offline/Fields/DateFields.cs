@@ -1,0 +1,39 @@
+using DocExtract.Readers.Offline.Labels;
+using DocExtract.Readers.Offline.Spans;
+
+namespace DocExtract.Readers.Offline.Fields;
+
+/// <summary>Dates by their labels: right of it, beneath it, and for a document's own date also where nothing labels it.</summary>
+internal static class DateFields
+{
+    public static Candidate<DateSpan>? Find(Sheet sheet, string field) => Labelled(sheet, field).Best();
+
+    /// <summary>The document's date: labelled, else an unlabelled date near the top of the first page.</summary>
+    public static Candidate<DateSpan>? FindIssued(Sheet sheet, string field) =>
+        Labelled(sheet, field).Concat(Unlabelled(sheet)).Best();
+
+    private static IEnumerable<Candidate<DateSpan>> Labelled(Sheet sheet, string field) =>
+        from hit in sheet.LabelsFor(field)
+        let right = Right(sheet, hit)
+        from found in right is not null ? [right] : Beneath(sheet, hit)
+        select found;
+
+    private static Candidate<DateSpan>? Right(Sheet sheet, LabelHit hit)
+    {
+        int end = Places.EndOfRight(sheet, hit);
+        var date = sheet.DatesOf(hit.Row).FirstOrDefault(date => date.Start >= hit.End && date.Start < end);
+        return date is null ? null : new Candidate<DateSpan>(date, hit.Weight + 0.3 - (0.01 * (date.Start - hit.End)), $"right of '{hit.Key}'");
+    }
+
+    private static IEnumerable<Candidate<DateSpan>> Beneath(Sheet sheet, LabelHit hit) =>
+        from segment in Places.Beneath(sheet, hit)
+        from date in sheet.DatesOf(segment.Row)
+        where date.Start >= segment.Start && date.Start < segment.End && Places.IsUnder(date.Box, hit, segment.Row.Em)
+        select new Candidate<DateSpan>(date, hit.Weight + 0.15 - (0.02 * (segment.Row.Index - hit.Row.Index)), $"beneath '{hit.Key}'");
+
+    private static IEnumerable<Candidate<DateSpan>> Unlabelled(Sheet sheet) =>
+        from date in sheet.Dates
+        where date.Row.Page == 1 && date.Row.Box.CenterY < 0.5
+        where !sheet.LabelsOf(date.Row).Any(hit => hit.End <= date.Start && Places.EndOfRight(sheet, hit) > date.Start)
+        select new Candidate<DateSpan>(date, 0.25 - (0.1 * date.Row.Box.CenterY), "unlabelled, near the top");
+}

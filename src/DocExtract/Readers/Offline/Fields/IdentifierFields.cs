@@ -1,0 +1,77 @@
+using DocExtract.Readers.Offline.Labels;
+using DocExtract.Readers.Offline.Layout;
+
+namespace DocExtract.Readers.Offline.Fields;
+
+/// <summary>Numbers that name something (invoice, order, receipt): the first run with a digit right of the label or beneath it.</summary>
+internal static class IdentifierFields
+{
+    private const int Longest = 40;
+
+    /// <summary>Words between a label and its number: "Invoice no. of …" is in the vocabulary, these stand alone.</summary>
+    private static readonly HashSet<string> Fillers = ["nr", "no", "num", "number", "numero", "nummer", "n", "id", "ref", "numer"];
+
+    public static Candidate<string>? Find(Sheet sheet, string field) => sheet.LabelsFor(field)
+        .SelectMany(hit => Right(sheet, hit) is { } right ? [right] : Beneath(sheet, hit))
+        .Best();
+
+    private static Candidate<string>? Right(Sheet sheet, LabelHit hit)
+    {
+        int start = hit.End;
+        int end = Places.EndOfRight(sheet, hit);
+        while (start < end && IsFiller(hit.Row.Tokens[start]))
+        {
+            start++;
+        }
+
+        double distance = start < end ? hit.Row.Tokens[start].Box.X0 - hit.Box.X1 : 0;
+        return start < end && Read(sheet, hit.Row, start, end) is { } text
+            ? new Candidate<string>(text, hit.Weight + 0.3 + Looks(text) - (0.3 * distance), $"right of '{hit.Key}'")
+            : null;
+    }
+
+    private static IEnumerable<Candidate<string>> Beneath(Sheet sheet, LabelHit hit) =>
+        from segment in Places.Beneath(sheet, hit)
+        let text = Read(sheet, segment.Row, segment.Start, segment.End)
+        where text is not null && !IsRunningText(segment)
+        select new Candidate<string>(text, hit.Weight + 0.1 + Looks(text) - (0.02 * (segment.Row.Index - hit.Row.Index)), $"beneath '{hit.Key}'");
+
+    private static bool IsFiller(Token token) => token.Key.Length == 0 || Fillers.Contains(token.Key);
+
+    private static bool IsRunningText(Segment segment) => segment.Length > 5;
+
+    private static double Looks(string text)
+    {
+        int digits = text.Count(char.IsDigit);
+        return (digits >= 3 ? 0.1 : 0) - (text.Length < 2 ? 0.2 : 0);
+    }
+
+    /// <summary>The identifier that begins at a token; null when what stands there is a word, a date or an amount.</summary>
+    private static string? Read(Sheet sheet, Row row, int start, int end)
+    {
+        int last = start + 1;
+        while (last < end && GoesOn(sheet, row, last))
+        {
+            last++;
+        }
+
+        string text = row.Text(start, last).Trim('#', ':', ',', ';', '.', '*', '(', ')', '-', '—', '–', ' ', '"');
+        bool other = !text.Any(char.IsDigit)
+            || text.Length > Longest
+            || text.EndsWith('%')
+            || sheet.DatesOf(row).Any(date => date.Start <= start && start < date.End)
+            || sheet.MoneyOf(row).Any(money => money.Start <= start && start < money.End && money.LooksLikeMoney);
+        return other ? null : text;
+    }
+
+    /// <summary>Identifiers may be printed in groups: digits after digits, or parts bound by a slash or dash.</summary>
+    private static bool GoesOn(Sheet sheet, Row row, int next)
+    {
+        var (before, token) = (row.Tokens[next - 1], row.Tokens[next]);
+        bool near = row.Gap(next) < 1.3;
+        bool bound = before.Text[^1] is '/' or '-' || token.Text[0] is '/' or '-';
+        bool prefix = !before.HasDigit && before.Text.Length <= 4 && before.Text.All(char.IsAsciiLetterUpper);
+        return near && token.HasDigit && (before.HasDigit || bound || prefix)
+            && !sheet.DatesOf(row).Any(date => date.Start <= next && next < date.End);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using DocExtract.Readers.Offline.Fields;
+using DocExtract.Readers.Offline.Lines;
+using DocExtract.Readers.Offline.Parties;
+
+namespace DocExtract.Readers.Offline;
+
+/// <summary>The fields of an invoice, one after the other: parties, references, dates, items, amounts, payment.</summary>
+internal static class InvoiceForm
+{
+    public static JsonObject Read(Sheet sheet)
+    {
+        var items = ItemTables.Read(sheet);
+        var totals = new TotalsSolver(sheet, items.Rows).Solve();
+        var words = new PartyWords(sheet);
+        var blocks = new PartyBlocks(sheet, words);
+        var buyer = new Buyers(sheet, words, blocks).Find()?.Value;
+        var seller = new Sellers(sheet, words, blocks).Find(buyer)?.Value;
+        var data = new JsonObject()
+            .With("invoice_number", IdentifierFields.Find(sheet, "/invoice_number")?.Value)
+            .With("invoice_date", DateFields.FindIssued(sheet, "/invoice_date")?.Value.Date)
+            .With("due_date", DateFields.Find(sheet, "/due_date")?.Value.Date)
+            .With("delivery_date", DateFields.Find(sheet, "/delivery_date")?.Value.Date)
+            .With("purchase_order_number", IdentifierFields.Find(sheet, "/purchase_order_number")?.Value)
+            .With("currency", CurrencyField.Find(sheet, totals.Total?.Value))
+            .With("seller", Seller(sheet, seller, buyer))
+            .With("buyer", Buyer(sheet, buyer))
+            .With("lines", items.ToJson());
+        return WithAmounts(data, sheet, totals, items.Rows)
+            .With("payment_terms", TextFields.Find(sheet, "/payment_terms"))
+            .With("iban", BankFields.Iban(sheet))
+            .With("bic", BankFields.Bic(sheet)?.Value);
+    }
+
+    private static JsonObject Seller(Sheet sheet, Party? seller, Party? buyer) => new JsonObject()
+        .With("name", seller?.Name)
+        .With("vat_id", TaxIds.Seller(sheet, buyer)?.Value)
+        .With("tax_number", IdentifierFields.Find(sheet, "/seller/tax_number")?.Value)
+        .With("address", seller?.AddressText);
+
+    private static JsonObject Buyer(Sheet sheet, Party? buyer) => new JsonObject()
+        .With("name", buyer?.Name)
+        .With("vat_id", TaxIds.Buyer(sheet, buyer)?.Value)
+        .With("address", buyer?.AddressText);
+
+    private static JsonObject WithAmounts(JsonObject data, Sheet sheet, Totals totals, IReadOnlySet<int> itemRows)
+    {
+        // Without a sum that adds up, one of several tax rows must not pass for the sum of them.
+        var breakdown = TaxRows.Read(sheet, itemRows);
+        bool oneOfSeveral = !totals.AddUp && breakdown.Count > 1;
+        decimal? due = AmountFields.Find(sheet, "/amount_due", itemRows).Best(0.5)?.Value.Value;
+        decimal? prepaid = AmountFields.Find(sheet, "/prepaid", itemRows).Best(0.5)?.Value.Value;
+        return data
+            .With("discount_total", totals.Discount is { } discount ? Math.Abs(discount.Value.Value) : null)
+            .With("charge_total", totals.Charge?.Value.Value)
+            .With("subtotal", totals.Subtotal?.Value.Value)
+            .With("tax_breakdown", TaxRows.ToJson(breakdown))
+            .With("tax_total", oneOfSeveral ? null : totals.Tax?.Value.Value)
+            .With("total", totals.Total?.Value.Value)
+            .With("prepaid", prepaid is { } paid ? Math.Abs(paid) : null)
+            .With("rounding", AmountFields.Find(sheet, "/rounding", itemRows).Best(0.5)?.Value.Value)
+            .With("amount_due", due);
+    }
+}

@@ -1,0 +1,86 @@
+using DocExtract.Pages;
+using DocExtract.Readers.Offline.Layout;
+using DocExtract.Schemas;
+using DocExtract.Values;
+
+namespace DocExtract.Readers.Offline.Labels;
+
+/// <summary>
+/// Finds the labels of a vocabulary in rows. The longest phrase at a place wins; spaces, dots and colons do not matter, and a
+/// currency or percentage within a phrase ("Total € incl. VAT", "zzgl. 19 % USt") is looked through.
+/// </summary>
+internal sealed class LabelIndex
+{
+    private readonly Dictionary<string, List<string>> _fields = [];
+    private readonly HashSet<string> _prefixes = [];
+
+    public LabelIndex(LabelVocabulary vocabulary)
+    {
+        foreach (var (field, phrases) in vocabulary.Fields)
+        {
+            foreach (string phrase in phrases)
+            {
+                Add(phrase)?.Add(field);
+            }
+        }
+
+        foreach (var (field, phrases) in vocabulary.NotFields)
+        {
+            foreach (string phrase in phrases)
+            {
+                Add(phrase)?.Remove(field);
+            }
+        }
+    }
+
+    public IEnumerable<LabelHit> Find(Row row)
+    {
+        for (int start = 0; start < row.Tokens.Count; start++)
+        {
+            if (row.Tokens[start].Key.Length > 0 && Longest(row, start, start, "") is { } found)
+            {
+                yield return new LabelHit(row, start, found.End, found.Key, _fields[found.Key]);
+                start = found.End - 1;
+            }
+        }
+    }
+
+    private List<string>? Add(string phrase)
+    {
+        string key = Folding.Squeeze(phrase);
+        for (int length = 1; length <= key.Length; length++)
+        {
+            _prefixes.Add(key[..length]);
+        }
+
+        return key.Length == 0 ? null
+            : _fields.TryGetValue(key, out var fields) ? fields
+            : _fields[key] = [];
+    }
+
+    private (int End, string Key)? Longest(Row row, int start, int at, string key)
+    {
+        if (at >= row.Tokens.Count || (at > start && row.Gap(at) > 3))
+        {
+            return null;
+        }
+
+        string longer = key + row.Tokens[at].Key;
+        (int End, string Key)? best = _prefixes.Contains(longer) ? Longest(row, start, at + 1, longer) : null;
+        best ??= row.Tokens[at].Key.Length > 0 && _fields.ContainsKey(longer) ? (at + 1, longer) : null;
+        return best ?? (at > start && IsLookedThrough(row, at) ? Longest(row, start, at + 1, key) : null);
+    }
+
+    private static bool IsLookedThrough(Row row, int at)
+    {
+        string text = row.Tokens[at].Text.Trim('(', ')', '[', ']', ':', ',', '*', '.');
+        bool nextIsCurrency = at + 1 < row.Tokens.Count && Currencies.Read(row.Tokens[at + 1].Text.Trim('(', ')')) is not [];
+        bool nextIsPercent = at + 1 < row.Tokens.Count && row.Tokens[at + 1].Text.StartsWith('%');
+        return text.Length == 0
+            || text is "%" or "-" or "–" or "@"
+            || (text.EndsWith('%') && text.Any(char.IsDigit))
+            || (nextIsPercent && text.All(c => char.IsDigit(c) || c is '.' or ','))
+            || (text.Equals("in", StringComparison.OrdinalIgnoreCase) && nextIsCurrency)
+            || (!text.Any(char.IsDigit) && Currencies.Read(text) is not []);
+    }
+}

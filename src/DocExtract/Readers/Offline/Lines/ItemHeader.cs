@@ -1,0 +1,72 @@
+using DocExtract.Pages;
+using DocExtract.Readers.Offline.Labels;
+using DocExtract.Readers.Offline.Layout;
+
+namespace DocExtract.Readers.Offline.Lines;
+
+/// <summary>One column of an item table.</summary>
+/// <param name="Field">Last part of the field's pointer, such as <c>unit_price</c>; empty for a column that is not read.</param>
+/// <param name="Box">Of its title.</param>
+internal sealed record ItemColumn(string Field, Box Box);
+
+/// <summary>The header of an item table: one or two rows of column titles.</summary>
+internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemColumn> Columns)
+{
+    private const string Prefix = "/lines/*/";
+
+    public double Bottom => Rows[^1].Box.Y1;
+
+    public ItemColumn? Column(string field) => Columns.FirstOrDefault(column => column.Field == field);
+
+    /// <summary>Rows with at least three column titles, among them an amount and what it is for.</summary>
+    public static IEnumerable<ItemHeader> Find(Sheet sheet)
+    {
+        foreach (var row in sheet.Rows)
+        {
+            if (!sheet.MoneyOf(row).Any(money => money.LooksLikeMoney) && Of(sheet, row) is { } header)
+            {
+                yield return header;
+            }
+        }
+    }
+
+    private static ItemHeader? Of(Sheet sheet, Row row)
+    {
+        var next = sheet.Below(row).FirstOrDefault(below => below.Box.Y0 - row.Box.Y1 < 0.8 * row.Height && !sheet.MoneyOf(below).Any());
+        var alone = Titles(sheet, [row]);
+        var both = next is null ? alone : Titles(sheet, [row, next]);
+        bool secondHelps = both.Count > alone.Count;
+        var columns = secondHelps ? both : alone;
+        return IsItemHeader(columns) ? new ItemHeader(secondHelps ? [row, next!] : [row], columns) : null;
+    }
+
+    private static bool IsItemHeader(IReadOnlyList<ItemColumn> columns)
+    {
+        var fields = columns.Select(column => column.Field).ToHashSet();
+        int known = fields.Count(field => field.Length > 0);
+        return fields.Contains("amount") && (fields.Contains("description") || fields.Contains("quantity")) && known >= 2
+            && (known >= 3 || fields.Contains("description"));
+    }
+
+    private static List<ItemColumn> Titles(Sheet sheet, IReadOnlyList<Row> rows)
+    {
+        List<ItemColumn> columns = [];
+        HashSet<string> taken = [];
+        var hits = rows.SelectMany(sheet.LabelsOf).OrderByDescending(hit => hit.Box.CenterX).ToList();
+        foreach (var hit in hits)
+        {
+            string field = Choose(hit, taken);
+            taken.Add(field);
+            columns.Add(new ItemColumn(field, hit.Box));
+        }
+
+        return [.. columns.OrderBy(column => column.Box.X0)];
+    }
+
+    /// <summary>A title that fits several columns is the one not yet taken; from the right, so that the last "Total" is the amount.</summary>
+    private static string Choose(LabelHit hit, HashSet<string> taken)
+    {
+        var fields = hit.Fields.Where(field => field.StartsWith(Prefix, StringComparison.Ordinal)).Select(field => field[Prefix.Length..]).ToList();
+        return fields.FirstOrDefault(field => field == "amount" && !taken.Contains(field)) ?? fields.FirstOrDefault(field => !taken.Contains(field)) ?? "";
+    }
+}

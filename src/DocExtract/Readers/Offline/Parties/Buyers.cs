@@ -1,0 +1,45 @@
+using DocExtract.Readers.Offline.Layout;
+
+namespace DocExtract.Readers.Offline.Parties;
+
+/// <summary>Finds the buyer: beneath "bill to" and its like, or in the address window beneath a small sender line.</summary>
+internal sealed class Buyers(Sheet sheet, PartyWords words, PartyBlocks blocks)
+{
+    public Candidate<Party>? Find() => Headed().Concat(InWindow()).Concat(LeftOfLetterhead()).Best();
+
+    private IEnumerable<Candidate<Party>> Headed() =>
+        from hit in sheet.LabelsFor("/buyer")
+        where hit.Start == hit.Row.SegmentOf(hit.Start).Start
+        let party = blocks.After(hit)
+        where party is not null && party.Name.Length <= 60
+        let address = party.Address.Count > 0 ? 0.3 : 0
+        select new Candidate<Party>(party, hit.Weight + address - (hit.Box.CenterY > 0.6 ? 0.4 : 0), $"beneath '{hit.Key}'");
+
+    private IEnumerable<Candidate<Party>> InWindow() =>
+        from segment in FirstPage.SelectMany(row => row.Segments)
+        where segment.Box.CenterY < 0.4 && PartyWords.SenderParts(segment).Count > 0
+        let first = sheet.Below(segment.Row)
+            .TakeWhile(row => row.Box.Y0 - segment.Box.Y1 < 6 * segment.Row.Height)
+            .SelectMany(row => row.Segments)
+            .FirstOrDefault(below => below.Box.X0 < segment.Box.X1 && below.Box.X0 > segment.Box.X0 - (15 * below.Row.Em))
+        where first.Length > 0
+        let party = blocks.From(first)
+        where party is not null
+        select new Candidate<Party>(party, 1.0, "in the window beneath the sender line");
+
+    /// <summary>Two addresses side by side near the top: the window is the left one, the letterhead the right one.</summary>
+    private IEnumerable<Candidate<Party>> LeftOfLetterhead()
+    {
+        foreach (var row in FirstPage.Where(row => row.Box.CenterY < 0.35 && row.Segments.Count >= 2))
+        {
+            var (left, right) = (row.Segments[0], row.Segments[^1]);
+            if (left.Box.X0 < 0.2 && right.Box.X1 > 0.6 && !words.IsNoise(left) && !words.IsTitle(left)
+                && blocks.From(left) is { Address.Count: > 0 } party && blocks.From(right) is { Address.Count: > 0 })
+            {
+                yield return new Candidate<Party>(party, 0.4, "left of the letterhead");
+            }
+        }
+    }
+
+    private IEnumerable<Row> FirstPage => sheet.Rows.TakeWhile(row => row.Page == sheet.Rows[0].Page);
+}

@@ -1,0 +1,102 @@
+using DocExtract.Readers.Offline.Labels;
+using DocExtract.Readers.Offline.Layout;
+
+namespace DocExtract.Readers.Offline.Parties;
+
+/// <summary>Collects the lines of a name and address from its heading or its first line on.</summary>
+internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
+{
+    private const int MostLines = 8;
+
+    /// <summary>The next line of a block begins within this many line heights.</summary>
+    private const double LineBreak = 2.1;
+
+    /// <summary>The block that a heading announces: beginning right of it or in the line beneath.</summary>
+    public Party? After(LabelHit heading)
+    {
+        var own = heading.Row.SegmentOf(heading.Start);
+        var right = own.End > heading.End ? own.From(heading.End) : NextSegment(heading, own);
+        bool usable = right is { } segment && segment.Text.Count(char.IsLetter) > 1 && !words.IsNoise(segment);
+        var lines = usable ? Down(right!.Value, includeFirst: true) : Down(new Segment(heading.Row, heading.Start, heading.End), includeFirst: false);
+        return Make(lines);
+    }
+
+    /// <summary>The block whose first line is known.</summary>
+    public Party? From(Segment first) => Make(Down(first, includeFirst: true));
+
+    private static Segment? NextSegment(LabelHit heading, Segment own)
+    {
+        var next = heading.Row.Segments.FirstOrDefault(segment => segment.Start >= own.End);
+        return heading.EndsInColon && next.Length > 0 && next.Box.X0 - heading.Box.X1 < 8 * heading.Row.Em ? next : null;
+    }
+
+    private List<Segment> Down(Segment start, bool includeFirst)
+    {
+        List<Segment> lines = includeFirst ? [start] : [];
+        var last = start;
+        foreach (var row in sheet.Below(start.Row))
+        {
+            if (row.Box.Y0 - last.Box.Y1 > LineBreak * last.Row.Height || lines.Count >= MostLines)
+            {
+                break;
+            }
+
+            var segment = row.Segments.FirstOrDefault(segment => IsAligned(segment, last, start));
+            if (segment.Length == 0)
+            {
+                continue;
+            }
+
+            if (lines.Count > 0 && StartsSomethingElse(segment))
+            {
+                break;
+            }
+
+            lines.Add(segment);
+            last = segment;
+        }
+
+        return lines;
+    }
+
+    private static bool IsAligned(Segment segment, Segment last, Segment start)
+    {
+        double em = segment.Row.Em;
+        return Math.Abs(segment.Box.X0 - last.Box.X0) < 2 * em || Math.Abs(segment.Box.X0 - start.Box.X0) < 2 * em
+            || Math.Abs(segment.Box.X1 - last.Box.X1) < em;
+    }
+
+    private bool StartsSomethingElse(Segment segment) =>
+        sheet.LabelsOf(segment.Row).Any(hit => hit.Start == segment.Start && hit.Key.Length > 3
+            && (hit.EndsInColon || hit.End == segment.End) && !hit.Is("/buyer"));
+
+    private Party? Make(List<Segment> lines)
+    {
+        var useful = lines.Select(WithoutHeading).Where(line => line.Length > 0 && !words.IsNoise(line)).ToList();
+        if (useful.Count == 0)
+        {
+            return null;
+        }
+
+        bool twoLines = useful.Count > 1 && useful[0].Length < 5 && !words.HasLegalForm(useful[0].Text)
+            && words.AfterLegalForm(useful[1].Text.Split(' ')) == useful[1].Length && !useful[1].Text.Any(char.IsDigit);
+        int nameLines = twoLines ? 2 : 1;
+        string name = string.Join(' ', useful.Take(nameLines).Select(line => line.Text)).Trim(',', ':', ' ');
+        return name.Length < 2 || !name.Any(char.IsLetter) ? null : new Party(name, Address(useful, nameLines), useful);
+    }
+
+    /// <summary>The lines around the postcode; a contact's name before the street is left out.</summary>
+    private static List<string> Address(List<Segment> lines, int nameLines)
+    {
+        var rest = lines.Skip(nameLines).Select(line => line.Text).ToList();
+        int postcode = rest.FindIndex(PartyWords.HasPostcode);
+        int street = rest.FindIndex(line => line.Any(char.IsDigit));
+        return postcode < 0 ? [] : rest[Math.Min(street, postcode)..Math.Min(rest.Count, postcode + 2)];
+    }
+
+    private Segment WithoutHeading(Segment line)
+    {
+        var heading = sheet.LabelsOf(line.Row).FirstOrDefault(hit => hit.Start == line.Start && (hit.Is("/buyer") || hit.Is("/seller")) && hit.End <= line.End && hit.EndsInColon);
+        return heading is null ? line : line.From(Math.Max(heading.End, line.Start));
+    }
+}

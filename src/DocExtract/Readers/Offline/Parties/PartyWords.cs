@@ -1,0 +1,76 @@
+using DocExtract.Pages;
+using DocExtract.Readers.Offline.Layout;
+
+namespace DocExtract.Readers.Offline.Parties;
+
+/// <summary>What kind of line of a party this is, by the vocabulary's word lists.</summary>
+internal sealed class PartyWords(Sheet sheet)
+{
+    private static readonly char[] Separators = ['●', '•', '·', '|', '∙', '■', '*', '–', '—', '‧', '⋅', '◦'];
+
+    /// <summary>"Bei Spiel GmbH ● Ecke 12 ● 12345 Ort": the small line above an address window, in its parts; empty for other lines.</summary>
+    public static IReadOnlyList<string> SenderParts(Segment segment)
+    {
+        var parts = segment.Text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        bool spaced = segment.Row.Tokens.Skip(segment.Start).Take(segment.Length).Any(token => token.Text.Length == 1 && Separators.Contains(token.Text[0]));
+        return parts.Length >= 3 && spaced && parts.Skip(1).Any(HasPostcode) ? parts : [];
+    }
+
+    /// <summary>Four or five digits, or the mixed codes of Great Britain, the Netherlands, Canada and Poland.</summary>
+    public static bool HasPostcode(string text)
+    {
+        var words = text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        return words.Any(word => IsDigits(word, 4, 6)
+            || (word.Length == 6 && word[2] == '-' && IsDigits(word.Replace("-", ""), 5, 5))
+            || (word.Length > 5 && IsDigits(word[..5], 5, 5) && char.IsLetter(word[5]))
+            || (word.Length is 8 or 10 && word.Contains('-') && IsDigits(word.Replace("-", ""), 7, 9))
+            || (word.Length is >= 5 and <= 7 && word[^1] is >= 'A' and <= 'Z' && char.IsAsciiDigit(word[^3]) && char.IsAsciiLetterUpper(word[0])))
+            || words.Zip(words.Skip(1)).Any(pair => IsHalfPostcode(pair.First, pair.Second));
+    }
+
+    public static bool HasContact(string text) =>
+        text.Contains('@') || text.Contains("www.", StringComparison.OrdinalIgnoreCase) || text.Contains("http", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Telephone, tax ids, bank: what stands in a letterhead but is neither name nor address.</summary>
+    public bool IsNoise(Segment segment)
+    {
+        string first = segment.Row.Tokens[segment.Start].Key;
+        string two = segment.Length > 1 ? first + segment.Row.Tokens[segment.Start + 1].Key : first;
+        var noise = sheet.Words("party_noise");
+        return noise.Contains(first) || noise.Contains(two) || HasContact(segment.Text) || !segment.Text.Any(char.IsLetter)
+            || sheet.LabelsOf(segment.Row).Any(hit => hit.Start == segment.Start && hit.Key.Length > 3 && !hit.Is("/buyer") && !hit.Is("/seller"));
+    }
+
+    public bool IsTitle(Segment segment) =>
+        sheet.Words("title_words").Contains(segment.Key) || (segment.Length > 1 && sheet.Words("title_words").Contains(segment.Row.Tokens[segment.Start].Key));
+
+    /// <summary>The index after a legal form in a text's words ("Sp. z o.o." takes three), or 0 without one.</summary>
+    public int AfterLegalForm(IReadOnlyList<string> words)
+    {
+        var forms = sheet.Words("legal_forms");
+        for (int end = words.Count; end > 1; end--)
+        {
+            for (int length = Math.Min(4, end - 1); length > 0; length--)
+            {
+                string key = Folding.Squeeze(string.Concat(words.Skip(end - length).Take(length)));
+                bool shortForm = key.Length <= 2 && words[end - 1].Any(char.IsAsciiLetterLower);
+                if (forms.Contains(key) && !shortForm)
+                {
+                    return end;
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    public bool HasLegalForm(string text) => AfterLegalForm(text.Split(' ', StringSplitOptions.RemoveEmptyEntries)) > 0;
+
+    private static bool IsHalfPostcode(string first, string second) =>
+        (IsDigits(first, 4, 4) && second.Length == 2 && second.All(char.IsAsciiLetterUpper))
+        || (first.Length is >= 2 and <= 4 && char.IsAsciiLetterUpper(first[0]) && first.Any(char.IsAsciiDigit)
+            && second.Length == 3 && char.IsAsciiDigit(second[0]) && (char.IsAsciiLetterUpper(second[2]) || char.IsAsciiDigit(second[2])));
+
+    private static bool IsDigits(string text, int least, int most) =>
+        text.Length >= least && text.Length <= most && text.All(char.IsAsciiDigit);
+}

@@ -1,0 +1,115 @@
+using DocExtract.Pages;
+
+namespace DocExtract.Readers.Offline.Parties;
+
+/// <summary>
+/// Finds the seller: headed as such, in the sender line, in the letterhead, or by its legal form in the footer; a name that
+/// is repeated, or that mail and web addresses bear, is the likelier one. Never the buyer.
+/// </summary>
+internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
+{
+    private readonly string _text = string.Concat(sheet.Rows.SelectMany(row => row.Tokens).Select(token => token.Key));
+    private readonly string _addresses = string.Concat(
+        sheet.Rows.SelectMany(row => row.Tokens).Where(token => PartyWords.HasContact(token.Text)).Select(token => token.Key + " "));
+
+    public Candidate<Party>? Find(Party? buyer)
+    {
+        string buyerKey = buyer is null ? "" : Folding.Squeeze(buyer.Name);
+        return Headed().Concat(SenderLine()).Concat(Letterhead()).Concat(LegalForms())
+            .Where(candidate => !IsBuyer(candidate.Value, buyer, buyerKey))
+            .GroupBy(candidate => Folding.Squeeze(candidate.Value.Name))
+            .Where(same => same.Key.Length > 2)
+            .Select(same => Judge([.. same.OrderByDescending(candidate => candidate.Score)]))
+            .Best();
+    }
+
+    private static bool IsBuyer(Party party, Party? buyer, string buyerKey) =>
+        buyer is not null
+        && (Folding.Squeeze(party.Name) == buyerKey || party.Segments.Any(segment => buyer.Holds(segment.Row, segment.Start)));
+
+    private Candidate<Party> Judge(IReadOnlyList<Candidate<Party>> same)
+    {
+        var best = same[0];
+        string key = Folding.Squeeze(best.Value.Name);
+        var address = same.Select(candidate => candidate.Value).FirstOrDefault(party => party.Address.Count > 0)?.Address ?? [];
+        double score = best.Score
+            + (0.1 * Math.Min(3, Count(key) - 1))
+            + (0.1 * Math.Min(2, same.Count - 1))
+            + (words.HasLegalForm(best.Value.Name) ? 0.25 : 0)
+            + (address.Count > 0 ? 0.15 : 0)
+            + (BearsName(best.Value.Name) ? 0.2 : 0);
+        return best with { Value = best.Value with { Address = address }, Score = score };
+    }
+
+    private IEnumerable<Candidate<Party>> Headed() =>
+        from hit in sheet.LabelsFor("/seller")
+        where hit.Start == hit.Row.SegmentOf(hit.Start).Start
+        let party = blocks.After(hit)
+        where party is not null && party.Name.Length <= 60
+        select new Candidate<Party>(party, hit.Weight - (party.Address.Count == 0 ? 0.2 : 0), $"beneath '{hit.Key}'");
+
+    private IEnumerable<Candidate<Party>> SenderLine() =>
+        from segment in sheet.Rows.SelectMany(row => row.Segments)
+        let parts = PartyWords.SenderParts(segment)
+        where parts.Count > 0 && segment.Box.CenterY < 0.45
+        select new Candidate<Party>(new Party(parts[0], [.. parts.Skip(1)], [segment]), 0.9, "in the sender line");
+
+    /// <summary>Blocks in the upper part of the first page that hold a postcode, and the first line in large type.</summary>
+    private IEnumerable<Candidate<Party>> Letterhead()
+    {
+        var rows = sheet.Rows.TakeWhile(row => row.Page == sheet.Rows[0].Page && row.Box.CenterY < 0.4);
+        foreach (var segment in rows.SelectMany(row => row.Segments).Where(segment => !words.IsNoise(segment) && !words.IsTitle(segment)))
+        {
+            bool nameLike = segment.Text.Count(char.IsLetter) > 3 && segment.Length <= 7 && !PartyWords.HasPostcode(segment.Text);
+            if (nameLike && blocks.From(segment) is { } party)
+            {
+                double top = 0.3 * (0.4 - segment.Box.CenterY);
+                yield return new Candidate<Party>(party, (party.Address.Count > 0 ? 0.4 : 0.15) + top, "in the letterhead");
+            }
+        }
+    }
+
+    /// <summary>Names with a legal form anywhere, such as in a footer: "Muster GmbH, Weg 1, 12345 Ort".</summary>
+    private IEnumerable<Candidate<Party>> LegalForms()
+    {
+        foreach (var segment in sheet.Rows.SelectMany(row => row.Segments))
+        {
+            var parts = segment.Text.Split([',', '|', '•', '●', '·', '–', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var tokens = (parts.Length == 0 ? segment.Text : Joined(parts)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            int end = words.AfterLegalForm(tokens);
+            if (end > 1 && end <= 8 && segment.Length < 30)
+            {
+                string name = string.Join(' ', tokens.Take(end)).Trim(',', ' ');
+                bool edge = segment.Box.CenterY is < 0.3 or > 0.8;
+                var address = parts.Skip(1).Any(PartyWords.HasPostcode) ? Rest(parts) : [];
+                yield return new Candidate<Party>(new Party(name, address, [segment]), edge ? 0.4 : 0.25, "by its legal form");
+            }
+        }
+    }
+
+    /// <summary>The first part; with the second one where that is a legal form alone, as in "Example, Inc.".</summary>
+    private string Joined(string[] parts) =>
+        parts.Length > 1 && sheet.Words("legal_forms").Contains(Folding.Squeeze(parts[1])) ? $"{parts[0]}, {parts[1]}" : parts[0];
+
+    private static List<string> Rest(string[] parts)
+    {
+        int postcode = Array.FindIndex(parts, 1, PartyWords.HasPostcode);
+        int street = Array.FindIndex(parts, 1, part => part.Any(char.IsDigit));
+        return [.. parts[Math.Min(street, postcode)..Math.Min(parts.Length, postcode + 2)]];
+    }
+
+    private int Count(string key)
+    {
+        int count = 0;
+        for (int at = _text.IndexOf(key, StringComparison.Ordinal); at >= 0; at = _text.IndexOf(key, at + key.Length, StringComparison.Ordinal))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private bool BearsName(string name) => name.Split(' ')
+        .Select(Folding.Squeeze)
+        .Any(word => word.Length > 3 && !sheet.Words("legal_forms").Contains(word) && _addresses.Contains(word, StringComparison.Ordinal));
+}

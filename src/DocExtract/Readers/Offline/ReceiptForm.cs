@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using DocExtract.Readers.Offline.Fields;
+using DocExtract.Readers.Offline.Receipts;
+
+namespace DocExtract.Readers.Offline;
+
+/// <summary>The fields of a receipt.</summary>
+internal static class ReceiptForm
+{
+    public static JsonObject Read(Sheet sheet)
+    {
+        var total = new ReceiptTotals(sheet).Find();
+        var shop = new Shops(sheet).Find();
+        var lines = ReceiptLines.Read(sheet, total);
+        HashSet<int> none = [];
+        return new JsonObject()
+            .With("seller", new JsonObject()
+                .With("name", shop?.Name)
+                .With("address", shop?.AddressText)
+                .With("phone", ReceiptFields.Phone(sheet))
+                .With("vat_id", TaxIds.Seller(sheet, null)?.Value))
+            .With("receipt_number", IdentifierFields.Find(sheet, "/receipt_number")?.Value)
+            .With("date", ReceiptFields.Date(sheet)?.Value.Date)
+            .With("time", ReceiptFields.Time(sheet))
+            .With("currency", CurrencyField.Find(sheet, total?.Value))
+            .With("lines", lines)
+            .With("discount_total", AmountFields.Find(sheet, "/discount_total", none).Best(0.6) is { } discount ? Math.Abs(discount.Value.Value) : null)
+            .With("subtotal", ReceiptTotals.PartOf(sheet, "/subtotal", total)?.Value.Value)
+            .With("tax_total", ReceiptTotals.PartOf(sheet, "/tax_total", total)?.Value.Value)
+            .With("tip", ReceiptTotals.PartOf(sheet, "/tip", total)?.Value.Value)
+            .With("rounding", ReceiptFields.Rounding(sheet))
+            .With("total", total?.Value.Value)
+            .With("payment_method", ReceiptFields.PaymentMethod(sheet))
+            .With("change", AmountFields.Find(sheet, "/change", none).Best(0.5)?.Value.Value);
+    }
+}

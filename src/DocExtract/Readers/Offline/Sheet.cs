@@ -1,0 +1,71 @@
+using DocExtract.Pages;
+using DocExtract.Readers.Offline.Labels;
+using DocExtract.Readers.Offline.Layout;
+using DocExtract.Readers.Offline.Spans;
+using DocExtract.Schemas;
+using DocExtract.Values;
+
+namespace DocExtract.Readers.Offline;
+
+/// <summary>A document as rows, with everything that is recognised in them: labels, numbers and dates. What all fields are read from.</summary>
+internal sealed class Sheet
+{
+    private readonly ILookup<int, LabelHit> _labels;
+    private readonly ILookup<int, Money> _money;
+    private readonly ILookup<int, DateSpan> _dates;
+    private readonly Dictionary<string, HashSet<string>> _words;
+
+    private Sheet(IReadOnlyList<Row> rows, LabelVocabulary vocabulary)
+    {
+        Rows = rows;
+        var index = new LabelIndex(vocabulary);
+        Labels = [.. rows.SelectMany(index.Find)];
+        DateOrder = DateSpotter.OrderOf(rows);
+        Dates = [.. rows.SelectMany(row => DateSpotter.Find(row, DateOrder))];
+        var separator = Amounts.DecimalSeparatorOf(rows.SelectMany(row => row.Tokens).Select(token => token.Text));
+        _labels = Labels.ToLookup(hit => hit.Row.Index);
+        _dates = Dates.ToLookup(date => date.Row.Index);
+        Money = [.. rows.SelectMany(row => MoneySpotter.Find(row, [.. _dates[row.Index]], separator))];
+        _money = Money.ToLookup(money => money.Row.Index);
+        _words = vocabulary.Words.ToDictionary(list => list.Key, list => list.Value.Select(Folding.Squeeze).ToHashSet());
+    }
+
+    public IReadOnlyList<Row> Rows { get; }
+
+    public IReadOnlyList<LabelHit> Labels { get; }
+
+    public IReadOnlyList<Money> Money { get; }
+
+    public IReadOnlyList<DateSpan> Dates { get; }
+
+    public DateOrder DateOrder { get; }
+
+    public static Sheet Of(Document document, LabelVocabulary vocabulary, CancellationToken cancellationToken)
+    {
+        List<Row> rows = [];
+        foreach (var page in document.Pages)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rows.AddRange(RowBuilder.Build(page.Number, page.ReadWords(cancellationToken), rows.Count));
+        }
+
+        return new Sheet(rows, vocabulary);
+    }
+
+    public IEnumerable<LabelHit> LabelsOf(Row row) => _labels[row.Index];
+
+    public IEnumerable<Money> MoneyOf(Row row) => _money[row.Index];
+
+    public IEnumerable<DateSpan> DatesOf(Row row) => _dates[row.Index];
+
+    public IEnumerable<LabelHit> LabelsFor(string field) => Labels.Where(hit => hit.Is(field));
+
+    /// <summary>The squeezed words of a named list of the vocabulary.</summary>
+    public IReadOnlySet<string> Words(string list) => _words.TryGetValue(list, out var words) ? words : new HashSet<string>();
+
+    /// <summary>The rows of the same page beneath a row, nearest first.</summary>
+    public IEnumerable<Row> Below(Row row) => Rows.Skip(row.Index + 1).TakeWhile(next => next.Page == row.Page);
+
+    /// <summary>The rows of the same page above a row, nearest first.</summary>
+    public IEnumerable<Row> Above(Row row) => Rows.Take(row.Index).Reverse().TakeWhile(next => next.Page == row.Page);
+}

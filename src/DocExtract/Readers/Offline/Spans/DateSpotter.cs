@@ -1,0 +1,55 @@
+using DocExtract.Readers.Offline.Layout;
+using DocExtract.Values;
+
+namespace DocExtract.Readers.Offline.Spans;
+
+/// <summary>Finds the dates of a row and tells in which order a document prints day and month.</summary>
+internal static class DateSpotter
+{
+    /// <summary>Documents older than this or dated further ahead are misread numbers.</summary>
+    private const int FirstYear = 1990;
+
+    private const int LastYear = 2099;
+
+    public static IEnumerable<DateSpan> Find(Row row, DateOrder order)
+    {
+        foreach (var segment in row.Segments)
+        {
+            var words = row.Tokens.Skip(segment.Start).Take(segment.Length).Select(token => token.Text).ToList();
+            foreach (var run in Dates.FindIn(words, order))
+            {
+                if (run.Candidates.FirstOrDefault(date => date.Year is >= FirstYear and <= LastYear) is { Year: > 1 } date)
+                {
+                    yield return new DateSpan(row, segment.Start + run.Start, segment.Start + run.Start + run.Length, date);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The order that the document's own unambiguous dates prove; with none, month first where the United States are named and
+    /// no other country's way of writing is seen.
+    /// </summary>
+    public static DateOrder OrderOf(IReadOnlyList<Row> rows)
+    {
+        int dayFirst = 0;
+        int monthFirst = 0;
+        foreach (string text in rows.SelectMany(row => row.Tokens).Select(token => token.Text))
+        {
+            var parts = text.Trim(',', '.', ';', ':', '(', ')').Split('/', '-', '.');
+            if (parts.Length == 3 && parts[2].Length is 2 or 4 && int.TryParse(parts[0], out int first) && int.TryParse(parts[1], out int second))
+            {
+                dayFirst += first is > 12 and <= 31 && second is >= 1 and <= 12 ? 1 : 0;
+                monthFirst += second is > 12 and <= 31 && first is >= 1 and <= 12 ? 1 : 0;
+            }
+        }
+
+        return dayFirst > monthFirst ? DateOrder.DayFirst
+            : monthFirst > dayFirst || NamesUnitedStates(rows) ? DateOrder.MonthFirst
+            : DateOrder.Unknown;
+    }
+
+    private static bool NamesUnitedStates(IReadOnlyList<Row> rows) =>
+        rows.Any(row => string.Concat(row.Tokens.Select(token => token.Key)).Contains("unitedstates", StringComparison.Ordinal)
+            || row.Tokens.Any(token => token.Text is "USA" or "USD" or "U.S.A."));
+}

@@ -1,0 +1,85 @@
+using DocExtract.Readers.Offline.Layout;
+using DocExtract.Values;
+
+namespace DocExtract.Readers.Offline.Spans;
+
+/// <summary>Finds the numbers of a row: one token or several ("USD 40.25", "1 234,56", "$ 42.00", "12,50 -").</summary>
+internal static class MoneySpotter
+{
+    private const int LongestRun = 4;
+
+    /// <summary>A thousands space is narrower than the gap between two columns.</summary>
+    private const double ThousandsGap = 1.1;
+
+    public static IEnumerable<Money> Find(Row row, IReadOnlyList<DateSpan> dates, char? separator)
+    {
+        for (int start = 0; start < row.Tokens.Count; start++)
+        {
+            if (dates.FirstOrDefault(date => start >= date.Start && start < date.End) is { } date)
+            {
+                start = date.End - 1;
+            }
+            else if (At(row, start, separator) is { } money)
+            {
+                yield return money;
+                start = money.End - 1;
+            }
+        }
+    }
+
+    private static Money? At(Row row, int start, char? separator)
+    {
+        for (int length = Math.Min(LongestRun, row.Tokens.Count - start); length > 0; length--)
+        {
+            string text = Bare(row.Text(start, start + length));
+            if (Joins(row, start, length) && text.Any(char.IsDigit) && Amounts.Read(text, separator) is [var value, ..])
+            {
+                return IsPercent(row, start + length) ? null : Make(row, start, length, text, value);
+            }
+        }
+
+        return null;
+    }
+
+    private static Money Make(Row row, int start, int length, string text, decimal value)
+    {
+        string digits = text.TrimEnd(')', '-', ' ').TrimEnd(c => !char.IsDigit(c));
+        bool decimals = digits.Length > 3 && digits[^3] is '.' or ',' && char.IsDigit(digits[^2]);
+        return new Money(row, start, start + length, value, decimals, Currencies.Read(text));
+    }
+
+    private static string TrimEnd(this string text, Func<char, bool> unwanted)
+    {
+        int end = text.Length;
+        while (end > 0 && unwanted(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text[..end];
+    }
+
+    /// <summary>Digits join digits only over a narrow space; signs and currencies also stand further off.</summary>
+    private static bool Joins(Row row, int start, int length)
+    {
+        for (int i = start + 1; i < start + length; i++)
+        {
+            bool digits = row.Tokens[i].HasDigit && row.Tokens[i - 1].HasDigit;
+            if (row.Gap(i) > (digits ? ThousandsGap : 4) || row.Tokens[i - 1].EndsInColon)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPercent(Row row, int next) => next < row.Tokens.Count && row.Tokens[next].Text.StartsWith('%');
+
+    /// <summary>Without the marks that stand around numbers in text and tables; a leading '(' stays only with its partner.</summary>
+    private static string Bare(string text)
+    {
+        string bare = text.Trim('*', '|', ':', ';', '=', '#', '"').TrimEnd(',', '.');
+        return bare.StartsWith('(') && !bare.EndsWith(')') ? bare[1..] : bare.EndsWith(')') && !bare.StartsWith('(') ? bare[..^1] : bare;
+    }
+}

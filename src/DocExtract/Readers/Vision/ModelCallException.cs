@@ -1,0 +1,17 @@
+namespace DocExtract.Readers.Vision;
+
+/// <summary>
+/// Thrown when a model's endpoint could not be asked, after the attempts that are made in place. The message is a sentence
+/// for people: what happened and what to do; it holds no key and nothing of the document.
+/// </summary>
+public sealed class ModelCallException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The HTTP status; null when there was no answer (connection, timeout).</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Whether the same question may be answered later. False for a wrong key, an unknown model, a spent quota.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>How long the endpoint asks to wait, where it says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

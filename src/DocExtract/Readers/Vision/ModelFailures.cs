@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace DocExtract.Readers.Vision;
+
+/// <summary>Says in one sentence what went wrong at an endpoint and what to do, and whether trying again can help.</summary>
+internal sealed class ModelFailures(VisionOptions options, string endpoint)
+{
+    /// <summary>An HTTP status that is no success.</summary>
+    public ModelCallException Refused(int status, string body, TimeSpan? retryAfter)
+    {
+        var (code, said) = Understand(body);
+        return new ModelCallException($"The model server at {endpoint} answered {status}: {Advice(status, code)}{Quote(said)}")
+        {
+            Status = status,
+            IsTransient = IsTransient(status, code),
+            RetryAfter = retryAfter,
+        };
+    }
+
+    /// <summary>A success that holds no chat completion: a proxy's page, a wrong address, or an error in a success's clothes.</summary>
+    public ModelCallException NoCompletion(int status, string body)
+    {
+        var (code, said) = Understand(body);
+        int meant = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 400 and < 600 ? number : 0;
+        return new ModelCallException(
+            $"The model server at {endpoint} answered {status} with something that is no chat completion. Check that the address is the base of an OpenAI-compatible API (it often ends in /v1).{Quote(said)}")
+        {
+            Status = meant == 0 ? status : meant,
+            IsTransient = meant == 0 || IsTransient(meant, code),
+        };
+    }
+
+    public ModelCallException Unreachable(Exception failure) => new(
+        Cause(failure) switch
+        {
+            HttpRequestError.NameResolutionError => $"The model server's host {options.Endpoint.Host} is not known. Check the endpoint address.",
+            HttpRequestError.SecureConnectionError => $"No secure connection to the model server at {endpoint} could be made. Check its certificate and whether it speaks https.",
+            HttpRequestError.ConnectionError => $"The model server at {endpoint} could not be reached. Is it running?",
+            _ => $"The connection to the model server at {endpoint} broke off before the answer was complete.",
+        },
+        failure)
+    {
+        IsTransient = true,
+    };
+
+    public ModelCallException TooLate(Exception failure) => new(
+        $"The model server at {endpoint} did not answer within {options.Timeout.TotalSeconds:0.###} seconds. Raise Timeout, or use a faster model.", failure)
+    {
+        IsTransient = true,
+    };
+
+    public ModelCallException TooLong(int limit) => new(
+        $"The model server at {endpoint} answered with more than {limit >> 20} MiB, which no extraction needs. Check the address and the model.")
+    {
+        IsTransient = true,
+    };
+
+    private static bool IsTransient(int status, string? code) => status switch
+    {
+        429 => code != "insufficient_quota",
+        408 or 409 or 425 or >= 500 => true,
+        >= 400 => false,
+        _ => true,
+    };
+
+    private string Advice(int status, string? code) => (status, code) switch
+    {
+        (_, "insufficient_quota") => "the account's quota is spent. Add credit or raise the account's limit; until then every call fails.",
+        (401, _) => options.ApiKey is null ? "it wants a key. Set OPENAI_API_KEY." : "it does not accept the key. Check OPENAI_API_KEY.",
+        (403, _) => $"the key may not use the model {options.Model}. Check the account's rights or the model's name.",
+        (404, _) => $"it does not know the model {options.Model}, or the address is wrong. Check the model's name and the endpoint.",
+        (_, "context_length_exceeded") => $"the pages are too much for the model {options.Model}. Lower MaxPages or ImageDpi.",
+        (413, _) => "the pages are too large for it. Lower MaxPages or ImageDpi.",
+        (429, _) => "too many requests or tokens a minute. Lower the number of documents worked on at a time, or raise the account's limit.",
+        ( >= 500, _) => "it has a problem of its own.",
+        _ => $"it does not accept the request for the model {options.Model}. The model may lack images or structured output.",
+    };
+
+    private static HttpRequestError? Cause(Exception? failure) => failure switch
+    {
+        null => null,
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => http.HttpRequestError,
+        _ => Cause(failure.InnerException),
+    };
+
+    /// <summary>OpenAI's <c>{"error": {"code", "message"}}</c>, and the plainer <c>{"error": "..."}</c> of others.</summary>
+    private static (string? Code, string? Message) Understand(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(JsonText.WithoutUnstorable(body));
+            return document.RootElement.TryGet("error", JsonValueKind.Object, out var error)
+                ? (error.Text("code") ?? error.Count("code")?.ToString(CultureInfo.InvariantCulture) ?? error.Text("type"), error.Text("message"))
+                : (null, document.RootElement.Text("error") ?? document.RootElement.Text("message"));
+        }
+        catch (JsonException)
+        {
+            return (null, null);
+        }
+    }
+
+    /// <summary>What the server says, short, on one line and without the key, which some proxies repeat.</summary>
+    private string Quote(string? said)
+    {
+        if (string.IsNullOrWhiteSpace(said))
+        {
+            return "";
+        }
+
+        string safe = options.ApiKey is { Length: > 0 } key ? said.Replace(key, "***", StringComparison.Ordinal) : said;
+        string line = string.Join(' ', safe.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return $" It says: {(line.Length <= 300 ? line : $"{line[..300]}…")}";
+    }
+}

@@ -1,0 +1,38 @@
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace DocExtract.Readers.Vision;
+
+/// <summary>How often and how patiently an endpoint is asked: the only place that retries; the SDK's own retries are off.</summary>
+internal static class ModelResilience
+{
+    public static ResiliencePipeline Build(VisionOptions options, TimeProvider time)
+    {
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = time };
+        if (options.Attempts > 1)
+        {
+            pipeline.AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.Attempts - 1,
+                Delay = options.RetryDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                MaxDelay = options.MaxRetryAfter,
+                ShouldHandle = attempt => new ValueTask<bool>(IsWorthRetrying(attempt.Outcome.Exception, options.MaxRetryAfter)),
+
+                // Null means the back-off above. MaxDelay does not bound what is returned here; IsWorthRetrying does.
+                DelayGenerator = attempt => new ValueTask<TimeSpan?>((attempt.Outcome.Exception as ModelCallException)?.RetryAfter),
+            });
+        }
+
+        return pipeline.AddTimeout(new TimeoutStrategyOptions { Timeout = options.Timeout }).Build();
+    }
+
+    private static bool IsWorthRetrying(Exception? failure, TimeSpan longestWait) => failure switch
+    {
+        ModelCallException { IsTransient: true, RetryAfter: var wait } => wait is null || wait <= longestWait,
+        TimeoutRejectedException => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,105 @@
+namespace DocExtract.Readers.Vision;
+
+/// <summary>Which vision model reads, where it runs, and within which limits.</summary>
+public sealed record VisionOptions
+{
+    /// <summary>OpenAI's own endpoint.</summary>
+    public static readonly Uri OpenAI = new("https://api.openai.com/v1");
+
+    /// <summary>Base address of an OpenAI-compatible API, up to but without <c>/chat/completions</c>; OpenAI's own by default.</summary>
+    public Uri Endpoint { get; init; } = OpenAI;
+
+    /// <summary>
+    /// What kind of server answers, which decides the settings left open below; by default told from the host.
+    /// Set it for a gateway in front of OpenAI.
+    /// </summary>
+    public EndpointKind? Kind { get; init; }
+
+    /// <summary>The model's name as the endpoint knows it.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The endpoint's key; null where none is needed, as with most servers on one's own machine.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Longest answer in tokens, thinking included; 16,000 by default (about 150 line items).</summary>
+    public int MaxOutputTokens { get; init; } = 16_000;
+
+    /// <summary>How long one attempt may take, from sending to the whole answer; 2 minutes by default.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often a question is sent at most, the first time included, when the endpoint fails for a moment; 3 by default.</summary>
+    public int Attempts { get; init; } = 3;
+
+    /// <summary>Wait before the second attempt where the endpoint names none; doubles with each further one, with jitter. 1 second by default.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The longest wait an endpoint may ask for (<c>Retry-After</c>) that is waited in place; 30 seconds by default.
+    /// Longer ones are the caller's: <see cref="ModelCallException.RetryAfter"/>.
+    /// </summary>
+    public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The name of the limit on the answer. By default <c>max_completion_tokens</c> for OpenAI, otherwise <c>max_tokens</c>.</summary>
+    public TokenParameter? TokenParameter { get; init; }
+
+    /// <summary>How the answer is held to the schema; by default the endpoint enforces it.</summary>
+    public StructuredOutput StructuredOutput { get; init; } = StructuredOutput.JsonSchema;
+
+    /// <summary>
+    /// 0 to 2. By default 0, except for OpenAI, whose reasoning models refuse the field: there it is not sent.
+    /// </summary>
+    public decimal? Temperature { get; init; }
+
+    /// <summary>Dots an inch at which the model gets the pages; 150 by default.</summary>
+    public double ImageDpi { get; init; } = 150;
+
+    /// <summary>How closely the endpoint looks at the images. By default <c>high</c> for OpenAI; other servers are not told.</summary>
+    public ImageDetail? Detail { get; init; }
+
+    /// <summary>Pages that are sent; 8 by default. Pages beyond are not read, and a finding says so.</summary>
+    public int MaxPages { get; init; } = 8;
+
+    /// <summary>Names model and host only: a record's own form would print the key.</summary>
+    public override string ToString() => $"{Model} at {Endpoint.Host}";
+}
+
+/// <summary>Kinds of servers that want to be asked differently.</summary>
+public enum EndpointKind
+{
+    /// <summary>OpenAI and Azure OpenAI.</summary>
+    OpenAI,
+
+    /// <summary>Servers that speak the same protocol: Ollama, vLLM, llama.cpp, LM Studio, other clouds.</summary>
+    Compatible,
+}
+
+/// <summary>The request's field that limits the length of the answer.</summary>
+public enum TokenParameter
+{
+    /// <summary><c>max_tokens</c>: the only one that Ollama and older servers read; OpenAI's reasoning models refuse it.</summary>
+    MaxTokens,
+
+    /// <summary><c>max_completion_tokens</c>: OpenAI's current one.</summary>
+    MaxCompletionTokens,
+}
+
+/// <summary>How the answer is held to the schema.</summary>
+public enum StructuredOutput
+{
+    /// <summary><c>json_schema</c>, strict: the endpoint lets nothing else be written.</summary>
+    JsonSchema,
+
+    /// <summary><c>json_object</c>: some JSON; the schema stands in the prompt.</summary>
+    JsonObject,
+
+    /// <summary>Nothing is enforced; the schema stands in the prompt.</summary>
+    None,
+}
+
+/// <summary>How closely the endpoint looks at an image.</summary>
+public enum ImageDetail
+{
+    Auto,
+    Low,
+    High,
+}

@@ -1,0 +1,83 @@
+using DocExtract.Checks;
+using DocExtract.Pages;
+using DocExtract.Schemas;
+
+namespace DocExtract.Readers.Vision;
+
+/// <summary>
+/// Shows the pages to a vision model behind any OpenAI-compatible endpoint and asks for JSON by the type's schema, in one
+/// request. Safe to use from several threads.
+/// </summary>
+public sealed class VisionReader : IReader
+{
+    private readonly VisionOptions _options;
+    private readonly ChatEndpoint _endpoint;
+
+    /// <exception cref="ArgumentException">An option makes no sense; the message names it.</exception>
+    public VisionReader(VisionOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        _options = options;
+        _endpoint = new ChatEndpoint(options, time);
+    }
+
+    public string Name => ReaderNames.Vision;
+
+    /// <inheritdoc/>
+    /// <exception cref="ModelCallException">The endpoint failed, also after the attempts that are made in place.</exception>
+    /// <exception cref="InvalidDataException">The type's schema cannot be shown to a model; the message says why.</exception>
+    public async Task<Reading?> ReadAsync(Document document, DocumentSchema schema, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(schema);
+        if (document.Pages.Count == 0)
+        {
+            return null;
+        }
+
+        var question = new VisionQuestion(schema, _options.StructuredOutput);
+        var pages = Draw(document, cancellationToken);
+        var body = ChatRequest.Write(_options, question, pages, document.Pages.Count);
+        var (answer, duration) = await _endpoint.AskAsync(body, cancellationToken);
+        var (data, findings) = AnswerReader.Read(answer, schema.Json);
+        return new Reading(
+            Name, schema.Name, data, [.. findings, .. NotRead(document)], [Call(answer, duration, question)]);
+    }
+
+    private List<PagePicture> Draw(Document document, CancellationToken cancellationToken) =>
+        [.. document.Pages.Take(_options.MaxPages).Select(page =>
+            new PagePicture(page.Number, PageJpeg.Encode(page.Render(_options.ImageDpi, cancellationToken), _options.ImageDpi)))];
+
+    private IReadOnlyList<Finding> NotRead(Document document) => document.Pages.Count <= _options.MaxPages
+        ? []
+        : [new Finding("", "pages-not-read", Severity.Error,
+            $"Only the first {_options.MaxPages} of {document.Pages.Count} pages were shown to the model; pages {_options.MaxPages + 1} to {document.Pages.Count} were not read.")];
+
+    private ModelCall Call(ChatAnswer answer, TimeSpan duration, VisionQuestion question) => new(
+        _endpoint.Address, _options.Model, answer.Model, answer.Usage.Input, answer.Usage.CachedInput, answer.Usage.Output,
+        answer.FinishReason, duration, question.PromptSha256);
+
+    private static void Check(VisionOptions options)
+    {
+        string? problem = options switch
+        {
+            { Model: null or "" } => "Model is empty; name the model to ask, as its endpoint calls it.",
+            { Endpoint: { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") } } => "Endpoint must be an absolute http or https address.",
+            { ApiKey: null or "" } when EndpointProfile.IsOpenAI(options.Endpoint) => "OpenAI needs a key: set OPENAI_API_KEY.",
+            { MaxOutputTokens: < 1 } => "MaxOutputTokens must be at least 1.",
+            { Attempts: < 1 } => "Attempts must be at least 1.",
+            { MaxPages: < 1 } => "MaxPages must be at least 1.",
+            { ImageDpi: not (>= 10 and <= 1200) } => "ImageDpi must be between 10 and 1200.",
+            { Timeout: var timeout } when timeout < TimeSpan.FromMilliseconds(10) || timeout > TimeSpan.FromDays(1) =>
+                "Timeout must be between 10 milliseconds and one day.",
+            _ when options.RetryDelay < TimeSpan.Zero || options.MaxRetryAfter < TimeSpan.Zero || options.MaxRetryAfter > TimeSpan.FromDays(1) =>
+                "RetryDelay and MaxRetryAfter must not be negative, nor MaxRetryAfter longer than a day.",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            throw new ArgumentException(problem, nameof(options));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace DocExtract.Schemas;
+
+/// <summary>Tells what is wrong with declared checks before any document is judged by them.</summary>
+internal static class CheckFaults
+{
+    /// <summary>Everything wrong with a type's checks: where, what, and what to do.</summary>
+    public static IEnumerable<string> Find(IReadOnlyList<DeclaredCheck> checks, JsonObject schema)
+    {
+        var twice = checks.GroupBy(check => check.Name).Where(group => group.Count() > 1)
+            .Select(group => $"'{group.Key}': {group.Count()} checks have this name; give each its own.");
+        return checks.SelectMany((check, i) => Faults(check, schema).Select(fault => $"check {i + 1} '{check.Name}': {fault}")).Concat(twice);
+    }
+
+    private static IEnumerable<string> Faults(DeclaredCheck check, JsonObject schema)
+    {
+        if (CheckRules.ShapeOf(check.Rule) is not { } shape)
+        {
+            return [$"there is no rule '{check.Rule}'; use one of {string.Join(", ", CheckRules.Names)}."];
+        }
+
+        IEnumerable<string> severity = check.Severity is "error" or "warning"
+            ? []
+            : [$"severity is '{check.Severity}'; write error or warning."];
+        var rounds = check.Rounds.SelectMany(pointer => Pointer(pointer, shape, schema));
+        IEnumerable<string> or = check.Or.Count == 0 || shape.Or ? [] : [$"the rule {check.Rule} has no 'or'."];
+        return [.. severity, .. rounds, .. or, .. check.Equations.SelectMany(equation => Equation(equation, check.Rule, shape, schema))];
+    }
+
+    private static IEnumerable<string> Equation(CheckAlternative equation, string rule, CheckRules.Shape shape, JsonObject schema)
+    {
+        if (equation.Of.Count < shape.AtLeast || equation.Of.Count > shape.AtMost)
+        {
+            string count = shape.AtMost == int.MaxValue ? $"at least {shape.AtLeast}" : $"{shape.AtLeast}";
+            yield return $"the rule {rule} needs {count} of 'of', here are {equation.Of.Count}.";
+        }
+
+        if ((equation.Minus.Count > 0 && !shape.Minus) || (equation.By.Count > 0 && !shape.By))
+        {
+            yield return $"the rule {rule} has no {(shape.Minus ? "'by'" : "'minus' or 'by'")}.";
+        }
+
+        if (equation.Field!.EndsWith('?') || (equation.Field.Contains('*') && !shape.Rows))
+        {
+            yield return $"'field' cannot be '{equation.Field}': a field that is judged is not optional{(shape.Rows ? "" : ", and a sum does not stand in rows")}.";
+        }
+
+        foreach (string fault in equation.Of.Concat(equation.Minus).Concat(equation.By).Append(equation.Field)
+            .SelectMany(pointer => Pointer(pointer, shape, schema)))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<string> Pointer(string pointer, CheckRules.Shape shape, JsonObject schema) =>
+        shape.Type == "number" && decimal.TryParse(pointer, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? []
+        : SchemaFields.Find(schema, pointer.TrimEnd('?'))?["type"]?.GetValue<string>() switch
+        {
+            null => [$"'{pointer}' names no property of schema.json; correct it or add the property."],
+            "integer" when shape.Type == "number" => [],
+            var type when type != shape.Type => [$"'{pointer}' is of type {type}; this rule needs {shape.Type}."],
+            _ => [],
+        };
+}

@@ -1,0 +1,48 @@
+namespace DocExtract.Schemas;
+
+/// <summary>The rules that <c>checks.json</c> may use, and what each needs; <see cref="Checks.DeclaredRules"/> judges them.</summary>
+public static class CheckRules
+{
+    /// <summary>The field is the sum of some fields less others.</summary>
+    public const string Sum = "sum";
+
+    /// <summary>In every row, the field is the product of some fields, divided by others, less others.</summary>
+    public const string Product = "product";
+
+    /// <summary>In every row, the field is so many percent (second of <c>of</c>) of the base (first).</summary>
+    public const string Percent = "percent";
+
+    /// <summary>The field's date is none of the other dates' predecessor.</summary>
+    public const string Order = "order";
+
+    /// <summary>The field is an IBAN whose check digits hold (ISO 13616, mod 97).</summary>
+    public const string Iban = "iban";
+
+    /// <summary>The field is a code of ISO 4217.</summary>
+    public const string Currency = "currency";
+
+    private static readonly Dictionary<string, Shape> Shapes = new()
+    {
+        [Sum] = new("number", 1, int.MaxValue, Minus: true, By: false, Or: true, Rows: false),
+        [Product] = new("number", 2, int.MaxValue, Minus: true, By: true, Or: true, Rows: true),
+        [Percent] = new("number", 2, 2, Minus: false, By: false, Or: false, Rows: true),
+        [Order] = new("string", 1, int.MaxValue, Minus: false, By: false, Or: false, Rows: true),
+        [Iban] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
+        [Currency] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
+    };
+
+    /// <summary>All rules.</summary>
+    public static IReadOnlyCollection<string> Names => Shapes.Keys;
+
+    internal static Shape? ShapeOf(string rule) => Shapes.GetValueOrDefault(rule);
+
+    /// <summary>What a rule needs.</summary>
+    /// <param name="Type">JSON type of every field it names.</param>
+    /// <param name="AtLeast">Fewest entries of <c>of</c>.</param>
+    /// <param name="AtMost">Most entries of <c>of</c>.</param>
+    /// <param name="Minus">Whether it subtracts.</param>
+    /// <param name="By">Whether it divides.</param>
+    /// <param name="Or">Whether it has other equations.</param>
+    /// <param name="Rows">Whether its field may stand in rows.</param>
+    internal sealed record Shape(string Type, int AtLeast, int AtMost, bool Minus, bool By, bool Or, bool Rows);
+}
