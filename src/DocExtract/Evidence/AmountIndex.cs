@@ -44,7 +44,7 @@ internal sealed class AmountIndex
         int coveredUntil = 0;
         for (int start = 0; start < page.Words.Count; start++)
         {
-            if (!MayBegin(page.Words[start].Text))
+            if (!MayBelong(page.Words[start].Text) || page.Words[start].Text == "%")
             {
                 continue;
             }
@@ -124,7 +124,7 @@ internal sealed class AmountIndex
         int end = start + 1;
         while (end < page.Words.Count && end - start < LongestRun && page.GapBefore(end) <= GapAllowed(page, end))
         {
-            if (!MayBegin(page.Words[end].Text))
+            if (!MayBelong(page.Words[end].Text))
             {
                 break;
             }
@@ -156,7 +156,7 @@ internal sealed class AmountIndex
         return last < 0 ? text : string.Concat(text[..last].Replace(".", "").Replace(",", ""), ".", text.AsSpan(last + 1));
     }
 
-    private static bool MayBegin(string word) =>
+    private static bool MayBelong(string word) =>
         HasDigit(word) || word is "-" or "−" or "–" or "(" or ")" or "%" or "CR" or "Cr" || Currencies.Read(word).Count > 0;
 
     private static bool HasDigit(string text) => text.Any(char.IsDigit);

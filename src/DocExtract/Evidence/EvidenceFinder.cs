@@ -72,26 +72,19 @@ public static class EvidenceFinder
         _ => false,
     };
 
-    private static Dictionary<string, (Sighting Sighting, double Support)?> PlaceRows(
-        List<Candidate> candidates, CancellationToken cancellationToken)
+    private static Dictionary<string, Placement?> PlaceRows(List<Candidate> candidates, CancellationToken cancellationToken)
     {
-        Dictionary<string, (Sighting, double)?> places = [];
+        Dictionary<string, Placement?> places = [];
         var tables = candidates
             .Select(candidate => (candidate, place: Candidate.RowOf(candidate.Field.Pointer)))
             .Where(cell => cell.place is not null)
             .GroupBy(cell => cell.place!.Value.Table);
         foreach (var table in tables)
         {
-            var bands = new RowBands();
-            foreach (var row in table.GroupBy(cell => cell.place!.Value.Row, cell => cell.candidate))
+            List<List<Candidate>> rows = [.. table.GroupBy(cell => cell.place!.Value.Row, cell => cell.candidate).Select(row => row.ToList())];
+            foreach (var (cell, place) in rows.SelectMany(row => row).Zip(RowBands.Place(rows, cancellationToken).SelectMany(row => row)))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                Candidate[] cells = [.. row];
-                var placed = bands.Place(cells);
-                for (int i = 0; i < cells.Length; i++)
-                {
-                    places[cells[i].Field.Pointer] = placed[i];
-                }
+                places[cell.Field.Pointer] = place;
             }
         }
 
@@ -99,9 +92,9 @@ public static class EvidenceFinder
     }
 
     /// <summary>Prefers a place beside a label of the field; among equals amounts stand last in a document, other values first.</summary>
-    private static (Sighting Sighting, double Support)? PlaceAlone(Candidate candidate, LabelSense sense, int lines)
+    private static Placement? PlaceAlone(Candidate candidate, LabelSense sense, int lines)
     {
-        (Sighting, double)? best = null;
+        Placement? best = null;
         double bestScore = double.NegativeInfinity;
         var weighed = candidate.Sightings.OrderByDescending(sighting => sighting.Quality).Take(PlacesWeighed);
         foreach (var sighting in weighed)
@@ -113,22 +106,22 @@ public static class EvidenceFinder
             double score = support + 0.5 * Math.Max(0, near) + (candidate.Kind == FieldKind.Amount ? fromTop : -fromTop);
             if (score > bestScore)
             {
-                (best, bestScore) = ((sighting, support), score);
+                (best, bestScore) = (new Placement(sighting, support), score);
             }
         }
 
         return best;
     }
 
-    private static FieldEvidence? Evidence(Candidate candidate, (Sighting Sighting, double Support)? place, double? xml)
+    private static FieldEvidence? Evidence(Candidate candidate, Placement? place, double? xml)
     {
         string field = candidate.Field.Pointer;
         if (place is { } found && (xml is null || found.Support >= FieldEvidence.Found))
         {
-            var (sighting, support) = found;
-            return new FieldEvidence(field, sighting.Page.Number, sighting.Box, sighting.Text, sighting.Source, support);
+            var seen = found.Sighting;
+            return new FieldEvidence(field, seen.Page.Number, seen.Box, seen.Text, seen.Source, found.Support);
         }
 
-        return xml is { } support1 ? new FieldEvidence(field, null, null, candidate.Field.AsText(), EvidenceSource.Xml, support1) : null;
+        return xml is { } support ? new FieldEvidence(field, null, null, candidate.Field.AsText(), EvidenceSource.Xml, support) : null;
     }
 }

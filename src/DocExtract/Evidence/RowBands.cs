@@ -1,16 +1,19 @@
 namespace DocExtract.Evidence;
 
 /// <summary>
-/// Finds the band of lines on which each row of a table stands: where most of the row's values stand together, after the row
-/// before, and not where another row stands already.
+/// Finds the lines on which each row of a table stands: where most of the row's values stand together, after the row before,
+/// and not where another row stands already. A row reaches up and down to the rows beside it, numbers less far than texts.
 /// </summary>
 internal sealed class RowBands
 {
-    /// <summary>Lines above the row's own line that may hold a part of it.</summary>
-    private const int LinesAbove = 1;
+    /// <summary>Lines above and below the row's own line where a text may begin, since descriptions wrap.</summary>
+    private const int TextReach = 5;
 
-    /// <summary>Lines below, where a description wraps.</summary>
-    private const int LinesBelow = 5;
+    /// <summary>Lines above the row's own line that may hold a number of it.</summary>
+    private const int NumbersAbove = 1;
+
+    /// <summary>Lines below that may.</summary>
+    private const int NumbersBelow = 2;
 
     /// <summary>Places of one value that are tried as the row's line, before and after the row before.</summary>
     private const int PlacesTried = 20;
@@ -21,34 +24,56 @@ internal sealed class RowBands
     private readonly HashSet<int> _taken = [];
     private int _previous = -1;
 
-    /// <summary>Chooses the best place of each value of the next row; null for values without any.</summary>
-    internal IReadOnlyList<(Sighting Sighting, double Support)?> Place(IReadOnlyList<Candidate> row)
+    /// <summary>The best place of each value of a table, row by row; null for values without any.</summary>
+    internal static IReadOnlyList<IReadOnlyList<Placement?>> Place(
+        IReadOnlyList<IReadOnlyList<Candidate>> rows, CancellationToken cancellationToken)
+    {
+        var bands = new RowBands();
+        int?[] lines = [.. rows.Select(row =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return bands.Take(row);
+        })];
+        int[] taken = [.. bands._taken.Order()];
+        return [.. rows.Zip(lines, (row, line) => line is { } own ? Place(row, Between(taken, own)) : [.. row.Select(_ => (Placement?)null)])];
+    }
+
+    private int? Take(IReadOnlyList<Candidate> row)
     {
         if (LineOf(row) is not { } line)
         {
-            return [.. row.Select(_ => ((Sighting, double)?)null)];
+            return null;
         }
 
         _taken.Add(line);
         _previous = line;
-        int anchors = row.Count(cell => InBand(cell, line) is { } sighting && !cell.IsCommon(sighting));
-        return [.. row.Select(cell => Choose(cell, line, anchors))];
+        return line;
     }
 
-    private static (Sighting, double)? Choose(Candidate cell, int line, int anchors)
+    private static Band Between(int[] taken, int line)
     {
-        if (InBand(cell, line) is { } inBand)
+        int at = Array.BinarySearch(taken, line);
+        return new Band(line, at > 0 ? taken[at - 1] : int.MinValue, at + 1 < taken.Length ? taken[at + 1] : int.MaxValue);
+    }
+
+    private static IReadOnlyList<Placement?> Place(IReadOnlyList<Candidate> row, Band band)
+    {
+        int anchors = row.Count(cell => band.Best(cell) is { } sighting && !cell.IsCommon(sighting));
+        return [.. row.Select(cell => Choose(cell, band, anchors))];
+    }
+
+    private static Placement? Choose(Candidate cell, Band band, int anchors)
+    {
+        if (band.Best(cell) is { } inBand)
         {
             // A lone digit counts where its row is known by something else.
-            return (inBand, cell.IsCommon(inBand) && anchors == 0 ? Math.Min(Support.Anywhere, inBand.Quality) : inBand.Quality);
+            return new Placement(inBand, cell.IsCommon(inBand) && anchors == 0 ? Math.Min(Support.Anywhere, inBand.Quality) : inBand.Quality);
         }
 
         // A rate is often printed once for all rows.
         double outside = cell.Kind == FieldKind.Rate ? Support.OtherLabel : Support.OutsideRow;
-        return cell.Sightings.Count == 0 ? null
-            : cell.Sightings.MaxBy(sighting => sighting.Quality) is var best && cell.IsCommon(best!)
-                ? (best!, Math.Min(Support.Anywhere, best!.Quality))
-                : (best!, best!.Quality * outside);
+        return cell.Sightings.MaxBy(sighting => sighting.Quality) is not { } best ? null
+            : new Placement(best, cell.IsCommon(best) ? Math.Min(Support.Anywhere, best.Quality) : best.Quality * outside);
     }
 
     private int? LineOf(IReadOnlyList<Candidate> row)
@@ -69,36 +94,39 @@ internal sealed class RowBands
         return cell.Sightings.Skip(first).Take(after - first + PlacesTried).Select(sighting => sighting.Line);
     }
 
-    private double Score(IReadOnlyList<Candidate> row, int line) =>
-        row.Sum(cell => InBand(cell, line) is { } sighting ? Weight(cell, sighting) * Proximity(sighting.Line - line) * sighting.Quality : 0)
-        + (line > _previous ? 0.3 : 0)
-        - (_taken.Contains(line) ? 1.5 : 0);
+    private double Score(IReadOnlyList<Candidate> row, int line)
+    {
+        var band = new Band(line, int.MinValue, int.MaxValue);
+        return row.Sum(cell => band.Best(cell) is { } sighting ? Weight(cell, sighting) * band.Proximity(sighting) * sighting.Quality : 0)
+            + (line > _previous ? 0.3 : 0)
+            - (_taken.Contains(line) ? 1.5 : 0);
+    }
 
     private static double Weight(Candidate cell, Sighting sighting) =>
         cell.IsCommon(sighting) ? 0.3 : cell.Kind == FieldKind.Rate ? 0.5 : cell.Kind == FieldKind.Text ? 1.5 : 1;
 
-    private static double Proximity(int distance) => distance == 0 ? 1 : Math.Abs(distance) == 1 ? 0.7 : 0.4;
-
-    private static Sighting? InBand(Candidate cell, int line)
+    /// <summary>The lines around a row's own line, between the rows above and below.</summary>
+    private readonly record struct Band(int Line, int RowAbove, int RowBelow)
     {
-        Sighting? best = null;
-        double bestWorth = 0;
-        for (int i = LowerBound(cell.Sightings, line - LinesAbove); i < cell.Sightings.Count; i++)
+        internal double Proximity(Sighting sighting) => Math.Abs(sighting.Line - Line) switch { 0 => 1, 1 => 0.7, _ => 0.4 };
+
+        /// <summary>The place of a value that stands nearest to the row's own line, if any stands in the band.</summary>
+        internal Sighting? Best(Candidate cell)
         {
-            var sighting = cell.Sightings[i];
-            if (sighting.Line > line + LinesBelow)
+            bool isText = cell.Kind is FieldKind.Text or FieldKind.Identifier or FieldKind.Date;
+            int from = Math.Max(Line - (isText ? TextReach : NumbersAbove), RowAbove + 1);
+            int to = Math.Min(Line + (isText ? TextReach : NumbersBelow), RowBelow - 1);
+            Sighting? best = null;
+            for (int i = LowerBound(cell.Sightings, from); i < cell.Sightings.Count && cell.Sightings[i].Line <= to; i++)
             {
-                break;
+                var sighting = cell.Sightings[i];
+                best = best is null || Worth(sighting) > Worth(best) ? sighting : best;
             }
 
-            double worth = Proximity(sighting.Line - line) * sighting.Quality;
-            if (worth > bestWorth)
-            {
-                (best, bestWorth) = (sighting, worth);
-            }
+            return best;
         }
 
-        return best;
+        private double Worth(Sighting sighting) => Proximity(sighting) * sighting.Quality;
     }
 
     /// <summary>Index of the first sighting on or after a line.</summary>

@@ -40,3 +40,6 @@ internal sealed record Sighting(PageText Page, IReadOnlyList<int> Words, double 
     internal static Sighting Read(PageText page, int start, int length, double quality) =>
         Read(page, [.. Enumerable.Range(start, length)], quality);
 }
+
+/// <summary>The place chosen for a value, and what it proves there.</summary>
+internal sealed record Placement(Sighting Sighting, double Support);

@@ -18,6 +18,9 @@ internal sealed class SqueezedText
     private static readonly SearchValues<char> Parting = SearchValues.Create(":;,#()[]=|");
 
     private readonly string _text;
+    private readonly int[] _order;
+
+    /// <summary>For each sign its word's place in the order.</summary>
     private readonly List<int> _words = [];
     private readonly List<byte> _begins = [];
     private readonly List<byte> _ends = [];
@@ -25,16 +28,17 @@ internal sealed class SqueezedText
     internal SqueezedText(PageText page, IEnumerable<int> order, Func<string, string> fold)
     {
         var text = new StringBuilder();
-        foreach (int word in order)
+        _order = [.. order];
+        for (int place = 0; place < _order.Length; place++)
         {
-            Append(text, fold(page.Words[word].Text), word);
+            Append(text, fold(page.Words[_order[place]].Text), place);
         }
 
         _text = text.ToString();
     }
 
     /// <summary>A place in the text.</summary>
-    /// <param name="Words">The words it touches, in order.</param>
+    /// <param name="Words">Its words in order, also those without letters between them.</param>
     /// <param name="IsWhole">It begins and ends with words, not inside one such as <c>a-b</c> or <c>info@name.com</c>.</param>
     internal readonly record struct Place(IReadOnlyList<int> Words, bool IsWhole);
 
@@ -51,26 +55,12 @@ internal sealed class SqueezedText
             int last = at + squeezed.Length - 1;
             if (_begins[at] != None && _ends[last] != None)
             {
-                yield return new Place(WordsOf(at, last), _begins[at] == Whole && _ends[last] == Whole);
+                yield return new Place(_order[_words[at]..(_words[last] + 1)], _begins[at] == Whole && _ends[last] == Whole);
             }
         }
     }
 
-    private List<int> WordsOf(int first, int last)
-    {
-        List<int> words = [_words[first]];
-        for (int i = first + 1; i <= last; i++)
-        {
-            if (_words[i] != words[^1])
-            {
-                words.Add(_words[i]);
-            }
-        }
-
-        return words;
-    }
-
-    private void Append(StringBuilder text, string folded, int word)
+    private void Append(StringBuilder text, string folded, int place)
     {
         int from = _words.Count;
         byte before = Whole;
@@ -79,7 +69,7 @@ internal sealed class SqueezedText
             if (char.IsLetterOrDigit(c))
             {
                 text.Append(c);
-                _words.Add(word);
+                _words.Add(place);
                 _begins.Add(before);
                 _ends.Add(None);
                 before = None;

@@ -1,3 +1,4 @@
+using DocExtract.Pages.Images;
 using DocExtract.Pages.Ocr;
 using DocExtract.Pages.Pdf;
 using DocExtract.Sources;
@@ -10,6 +11,7 @@ public sealed class DocumentOpener : IDisposable
     private readonly CpuGate _gate;
     private readonly Lazy<OcrEngine> _ocr;
     private readonly PdfOpener _pdf;
+    private readonly ImageOpener _images;
 
     public DocumentOpener(PageOptions options, SourceLimits limits)
     {
@@ -18,6 +20,7 @@ public sealed class DocumentOpener : IDisposable
         _gate = new CpuGate(options.Parallelism);
         _ocr = new Lazy<OcrEngine>(() => new OcrEngine(Path.Combine(options.NativeDirectory, "ocr")));
         _pdf = new PdfOpener(options, limits, _gate, _ocr);
+        _images = new ImageOpener(limits, _gate, _ocr);
     }
 
     /// <summary>Opens a file: pages, text layers and attachments; draws nothing.</summary>
@@ -29,7 +32,8 @@ public sealed class DocumentOpener : IDisposable
         var (pages, attachments) = source.Kind switch
         {
             SourceKind.Xml => ([], []),
-            _ => _pdf.Open(source.Content, cancellationToken),
+            SourceKind.Pdf => _pdf.Open(source.Content, cancellationToken),
+            _ => (_images.Open(source), []),
         };
         return new Document(source, [.. pages.Select((page, index) => new Page(index + 1, page))], attachments);
     }

@@ -50,7 +50,7 @@ internal static class SchemaFolder
     }
 
     private static LabelVocabulary Labels(string path) => File.Exists(path)
-        ? Json(path, bytes => JsonSerializer.Deserialize<LabelVocabulary>(bytes, StrictTypes)) ?? throw new InvalidDataException($"{path}: must hold a JSON object.")
+        ? LabelVocabulary.Load(path)
         : new LabelVocabulary
         {
             Type = new Dictionary<string, double>(),

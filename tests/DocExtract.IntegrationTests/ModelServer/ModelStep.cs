@@ -66,10 +66,11 @@ internal sealed class ModelStep(Func<HttpContext, Task> play)
     /// <summary>Answers white space until the client has had enough.</summary>
     public static ModelStep Endless() => new(async context =>
     {
-        string blank = new(' ', 64 << 10);
+        byte[] blank = new byte[64 << 10];
+        Array.Fill(blank, (byte)' ');
         while (!context.RequestAborted.IsCancellationRequested)
         {
-            await WriteAsync(context, blank);
+            await context.Response.Body.WriteAsync(blank, context.RequestAborted);
         }
     });
 

@@ -3,7 +3,7 @@ using UglyToad.PdfPig.Core;
 namespace DocExtract.Pages.Pdf;
 
 /// <summary>One character as it was shown by the page's content; lengths in points, from the lower left corner of the page as shown.</summary>
-/// <param name="Text">What it stands for; several characters for a ligature.</param>
+/// <param name="Text">What it stands for; several characters for a ligature, none where the one before speaks for it too.</param>
 /// <param name="Start">Start of its base line.</param>
 /// <param name="End">End of its base line: where the next character would begin.</param>
 /// <param name="Size">Font size as it comes out on the page.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -13,7 +14,7 @@ using UglyToad.PdfPig.Tokens;
 
 namespace DocExtract.Pages.Pdf;
 
-/// <summary>Runs a page's content and keeps the characters it shows. Paths, pictures and clipping are passed over.</summary>
+/// <summary>Runs a page's content and keeps the characters it shows. Paths and clipping are passed over.</summary>
 internal sealed class GlyphCollector(
     int pageNumber,
     IResourceStore resourceStore,
@@ -37,6 +38,11 @@ internal sealed class GlyphCollector(
 
     private readonly TextFence _fence = (TextFence)parsingOptions.FilterProvider!;
     private readonly List<Glyph> _glyphs = [];
+    private readonly List<PdfRectangle> _pictures = [];
+    private readonly Stack<ActualText?> _actualTexts = [];
+
+    /// <summary>Where pictures are drawn.</summary>
+    public IReadOnlyList<PdfRectangle> Pictures => _pictures;
 
     public override IReadOnlyList<Glyph> Process(int pageNumberCurrent, IReadOnlyList<IGraphicsStateOperation> operations)
     {
@@ -60,14 +66,27 @@ internal sealed class GlyphCollector(
         CharacterBoundingBox characterBoundingBox)
     {
         _fence.CountGlyph();
+        string text = TextOf(font, code, unicode);
         var (bottom, top, em) = Extent(font, characterBoundingBox);
         var line = PerformantRectangleTransformer.Transform(
             renderingMatrix, textMatrix, transformationMatrix, new PdfRectangle(0, bottom, characterBoundingBox.Width, top));
         var square = PerformantRectangleTransformer.Transform(
             renderingMatrix, textMatrix, transformationMatrix, new PdfRectangle(0, 0, characterBoundingBox.Width, em));
         double size = Math.Sqrt(Math.Pow(square.TopLeft.X - square.BottomLeft.X, 2) + Math.Pow(square.TopLeft.Y - square.BottomLeft.Y, 2));
-        _glyphs.Add(new Glyph(unicode, square.BottomLeft, square.BottomRight, size, line.Normalise(), InkOf(currentState)));
+        _glyphs.Add(new Glyph(text, square.BottomLeft, square.BottomRight, size, line.Normalise(), InkOf(currentState)));
     }
+
+    /// <summary>
+    /// What the character stands for. Where the font does not say, the content may (/ActualText); a text that contradicts the
+    /// font is not believed. Where neither does, PdfPig would pass off the glyph's number as a character.
+    /// </summary>
+    private string TextOf(IFont font, int code, string unicode)
+    {
+        bool known = unicode.All(IsText) && font.TryGetUnicode(code, out _);
+        return known ? unicode : _actualTexts.TryPeek(out var actual) && actual is not null ? actual.Take() : Mending.Unknown.ToString();
+    }
+
+    private static bool IsText(char c) => !char.IsControl(c) && c != Mending.Unknown && char.GetUnicodeCategory(c) != UnicodeCategory.PrivateUse;
 
     /// <summary>The line's extent about the base line and the font size, in text space; of a Type 3 font, whose size says nothing, by its drawing.</summary>
     private static (double Bottom, double Top, double Em) Extent(IFont font, CharacterBoundingBox box) =>
@@ -96,10 +115,14 @@ internal sealed class GlyphCollector(
         return Math.Min(red, Math.Min(green, blue)) >= NearlyWhite;
     }
 
-    protected override void RenderXObjectImage(XObjectContentRecord xObjectContentRecord) => _fence.Check();
+    protected override void RenderXObjectImage(XObjectContentRecord xObjectContentRecord) => KeepPicture();
 
-    protected override void RenderInlineImage(InlineImage inlineImage)
+    protected override void RenderInlineImage(InlineImage inlineImage) => KeepPicture();
+
+    private void KeepPicture()
     {
+        _fence.CountGlyph();
+        _pictures.Add(CurrentTransformationMatrix.Transform(new PdfRectangle(0, 0, 1, 1)).Normalise());
     }
 
     public override void PaintShading(NameToken shadingName)
@@ -162,9 +185,24 @@ internal sealed class GlyphCollector(
 
     public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties)
     {
+        properties ??= propertyDictionaryName is null ? null : ResourceStore.GetMarkedContentPropertiesDictionary(propertyDictionaryName);
+        _actualTexts.Push(properties is not null && properties.TryGet(NameToken.ActualText, PdfScanner, out IDataToken<string>? text)
+            ? new ActualText(text.Data)
+            : _actualTexts.TryPeek(out var outer) ? outer : null);
     }
 
-    public override void EndMarkedContent()
+    public override void EndMarkedContent() => _actualTexts.TryPop(out _);
+
+    /// <summary>Replacement text of a marked sequence (ISO 32000-1, 14.9.4): its first character carries all of it.</summary>
+    private sealed class ActualText(string text)
     {
+        private string _left = text;
+
+        public string Take()
+        {
+            string taken = _left;
+            _left = "";
+            return taken;
+        }
     }
 }

@@ -11,8 +11,11 @@ using UglyToad.PdfPig.Tokens;
 
 namespace DocExtract.Pages.Pdf;
 
-/// <summary>The characters of a page in the order of its content, and the visible part of the page they are placed in.</summary>
-internal sealed record GlyphPage(IReadOnlyList<Glyph> Glyphs, PdfRectangle View);
+/// <summary>What a page's content shows.</summary>
+/// <param name="Glyphs">Its characters in the order of the content.</param>
+/// <param name="View">The visible part of the page, in the frame of the characters.</param>
+/// <param name="PictureShare">Part of the view that the largest picture covers.</param>
+internal sealed record GlyphPage(IReadOnlyList<Glyph> Glyphs, PdfRectangle View, double PictureShare);
 
 /// <summary>Makes PdfPig read pages for their characters alone, within the limits of a <see cref="TextFence"/>.</summary>
 /// <remarks>PdfPig creates it by reflection, with exactly this constructor; the fence comes along as the filter provider.</remarks>
@@ -37,9 +40,15 @@ internal sealed class GlyphPageFactory(
     {
         // PDFium shows what both boxes share; a crop box beside the media box counts for nothing.
         var view = cropBox.Bounds.Intersect(mediaBox.Bounds) ?? mediaBox.Bounds;
+        if (view.Area <= 0)
+        {
+            throw new TextFenceException("nothing of the page is visible");
+        }
+
         var collector = new GlyphCollector(
             pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit, rotation, initialMatrix,
             ParsingOptions);
-        return new GlyphPage(collector.Process(pageNumber, operations), view);
+        var glyphs = collector.Process(pageNumber, operations);
+        return new GlyphPage(glyphs, view, collector.Pictures.Select(picture => picture.Intersect(view)?.Area ?? 0).DefaultIfEmpty().Max() / view.Area);
     }
 }

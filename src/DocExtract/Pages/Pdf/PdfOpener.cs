@@ -36,7 +36,7 @@ internal sealed class PdfOpener(PageOptions options, SourceLimits limits, CpuGat
         var text = _text.Read(source, sizes.Count, cancellationToken);
         var drawing = new PdfDrawing(source, _pool, gate, ocr, options, limits);
         return (
-            [.. sizes.Select((size, index) => new PdfPage(index, size, text.Pages.GetValueOrDefault(index + 1) ?? [], drawing))],
+            [.. sizes.Select((size, index) => new PdfPage(index, size, text.Pages.GetValueOrDefault(index + 1) ?? TextPage.Empty, drawing))],
             text.Attachments);
     }
 }

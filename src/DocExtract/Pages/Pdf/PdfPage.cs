@@ -6,23 +6,43 @@ namespace DocExtract.Pages.Pdf;
 /// <summary>A page of a PDF.</summary>
 internal sealed class PdfPage : IPageContent
 {
+    /// <summary>From here on a page counts as a scan, or as printed on a letterhead that is a picture: its words may be in the picture.</summary>
+    private const double MostlyPicture = 0.5;
+
     private readonly int _index;
     private readonly PageSize _size;
     private readonly PdfDrawing _drawing;
+    private readonly double _pictureShare;
     private readonly Lazy<(IReadOnlyList<Word> Seen, IReadOnlyList<HiddenWord> Hidden)> _text;
 
-    public PdfPage(int index, PageSize size, IReadOnlyList<TextWord> words, PdfDrawing drawing)
+    public PdfPage(int index, PageSize size, TextPage text, PdfDrawing drawing)
     {
-        (_index, _size, _drawing) = (index, size, drawing);
-        _text = new(() => Sight.Part(words, () => drawing.Draw(index, size, Sight.Dpi, CancellationToken.None)));
+        (_index, _size, _drawing, _pictureShare) = (index, size, drawing, text.PictureShare);
+        _text = new(() => Sight.Part(text.Words, () => drawing.Draw(index, size, Sight.Dpi, CancellationToken.None)));
     }
 
     public IReadOnlyList<Word> TextLayer => _text.Value.Seen;
 
     public IReadOnlyList<HiddenWord> HiddenWords => _text.Value.Hidden;
 
-    public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) =>
-        Readability.IsReadable(TextLayer) ? TextLayer : _drawing.Read(_index, _size, cancellationToken);
+    public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken)
+    {
+        var words = TextLayer;
+        if (!Readability.IsReadable(words))
+        {
+            return _drawing.Read(_index, _size, cancellationToken);
+        }
+
+        bool mostlyPicture = _pictureShare >= MostlyPicture;
+        if (!mostlyPicture && !words.Any(Mending.IsBroken))
+        {
+            return words;
+        }
+
+        var seen = _drawing.Read(_index, _size, cancellationToken);
+        var mended = Mending.Mend(words, seen);
+        return mostlyPicture ? Mending.Complete(mended, seen) : mended;
+    }
 
     public PixelImage Render(double dpi, CancellationToken cancellationToken) => _drawing.Draw(_index, _size, dpi, cancellationToken);
 }

@@ -1,9 +1,25 @@
 namespace DocExtract.Pages.Pdf;
 
 /// <summary>What a PDF says of itself without being drawn.</summary>
-/// <param name="Pages">Words by page number; a page that could not be read is missing.</param>
+/// <param name="Pages">Text layers by page number; a page that could not be read is missing.</param>
 /// <param name="Attachments">Embedded files.</param>
-internal sealed record PdfText(IReadOnlyDictionary<int, IReadOnlyList<TextWord>> Pages, IReadOnlyList<Attachment> Attachments)
+internal sealed record PdfText(IReadOnlyDictionary<int, TextPage> Pages, IReadOnlyList<Attachment> Attachments)
 {
-    public static readonly PdfText None = new(new Dictionary<int, IReadOnlyList<TextWord>>(), []);
+    public static readonly PdfText None = new(new Dictionary<int, TextPage>(), []);
 }
+
+/// <summary>The text layer of one page.</summary>
+/// <param name="Words">In the order of the content.</param>
+/// <param name="PictureShare">Part of the page that its largest picture covers, 0 to 1; near 1 for a scan.</param>
+internal sealed record TextPage(IReadOnlyList<TextWord> Words, double PictureShare)
+{
+    public static readonly TextPage Empty = new([], 0);
+}
+
+/// <summary>A word of the text layer.</summary>
+/// <param name="Text">Never empty, without white space.</param>
+/// <param name="Box">Within the page, unless it is off the page.</param>
+/// <param name="Hidden">
+/// Why it cannot be seen, as far as the content tells: <see cref="HiddenReason.NoContrast"/> says that it is white, not yet on what.
+/// </param>
+internal sealed record TextWord(string Text, Box Box, HiddenReason? Hidden);

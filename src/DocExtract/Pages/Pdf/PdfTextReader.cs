@@ -40,7 +40,7 @@ internal sealed class PdfTextReader(PageOptions options) : IDisposable
     /// <summary>One document on its thread.</summary>
     private sealed class Reading(PdfSource source, int pages, TextFence fence, SemaphoreSlim slot)
     {
-        private readonly Dictionary<int, IReadOnlyList<TextWord>> _pages = [];
+        private readonly Dictionary<int, TextPage> _pages = [];
         private IReadOnlyList<Attachment> _attachments = [];
 
         public PdfText Result => new(_pages, _attachments);

@@ -30,7 +30,7 @@ internal sealed class WordBuilder
 
     private WordBuilder(PdfRectangle view) => _view = view;
 
-    public static IReadOnlyList<TextWord> Build(GlyphPage page)
+    public static TextPage Build(GlyphPage page)
     {
         var builder = new WordBuilder(page.View);
         foreach (var glyph in page.Glyphs)
@@ -39,18 +39,18 @@ internal sealed class WordBuilder
         }
 
         builder.EndWord();
-        return builder._words;
+        return new TextPage(builder._words, page.PictureShare);
     }
 
     private void Add(Glyph glyph)
     {
-        if (string.IsNullOrWhiteSpace(glyph.Text))
+        if (glyph.Text.Length > 0 && string.IsNullOrWhiteSpace(glyph.Text))
         {
             EndWord();
             return;
         }
 
-        if (_text.Length > 0 && IsDrawnTwice(glyph))
+        if (_text.Length > 0 && glyph.Text.Length > 0 && IsDrawnTwice(glyph))
         {
             return;
         }

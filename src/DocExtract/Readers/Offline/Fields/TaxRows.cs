@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using DocExtract.Readers.Offline.Layout;
-using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline.Fields;
 

@@ -1,5 +1,4 @@
 using DocExtract.Readers.Offline.Labels;
-using DocExtract.Readers.Offline.Layout;
 
 namespace DocExtract.Readers.Offline.Fields;
 

@@ -33,8 +33,8 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
     private static ItemHeader? Of(Sheet sheet, Row row)
     {
         var next = sheet.Below(row).FirstOrDefault(below => below.Box.Y0 - row.Box.Y1 < 0.8 * row.Height && !sheet.MoneyOf(below).Any());
-        var alone = Columns(sheet, [row]);
-        var both = next is null ? alone : Columns(sheet, [row, next]);
+        var alone = Titles(sheet, [row]);
+        var both = next is null ? alone : Titles(sheet, [row, next]);
         bool secondHelps = both.Count > alone.Count;
         var columns = secondHelps ? both : alone;
         return IsItemHeader(columns) ? new ItemHeader(secondHelps ? [row, next!] : [row], columns) : null;
@@ -48,7 +48,7 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
             && (known >= 3 || fields.Contains("description"));
     }
 
-    private static List<ItemColumn> Columns(Sheet sheet, IReadOnlyList<Row> rows)
+    private static List<ItemColumn> Titles(Sheet sheet, IReadOnlyList<Row> rows)
     {
         List<ItemColumn> columns = [];
         HashSet<string> taken = [];

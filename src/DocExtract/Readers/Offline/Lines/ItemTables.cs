@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DocExtract.Readers.Offline.Layout;
 
 namespace DocExtract.Readers.Offline.Lines;
 

@@ -1,0 +1,70 @@
+using DocExtract.Sources;
+using NetVips;
+
+namespace DocExtract.Pages.Images;
+
+/// <summary>Decodes JPEG, PNG, TIFF, WebP and GIF from memory with libvips.</summary>
+internal static class Vips
+{
+    private const double MillimetresAnInch = 25.4;
+
+    static Vips()
+    {
+        // Loaders that libvips itself does not trust with files from strangers stay shut; every picture comes once.
+        NetVips.NetVips.BlockUntrusted = true;
+        Cache.Max = 0;
+
+        // As many pages are decoded at once as there are cores; more threads within one would only get in each other's way.
+        NetVips.NetVips.Concurrency = 1;
+    }
+
+    /// <summary>Sizes of the pictures in a file: the pages of a TIFF, one of any other kind. Reads headers only.</summary>
+    /// <param name="kind">Which of the kinds that this class decodes.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="checkPages">Called with their number before they are looked at.</param>
+    /// <exception cref="VipsException">Damaged.</exception>
+    public static IReadOnlyList<(int Width, int Height)> Measure(SourceKind kind, byte[] content, Action<int> checkPages)
+    {
+        using var first = Load(kind, content, 0, Enums.Access.Sequential);
+        int pages = kind == SourceKind.Tiff && first.Contains("n-pages") ? (int)first.Get("n-pages") : 1;
+        checkPages(pages);
+        List<(int, int)> sizes = [(first.Width, first.Height)];
+        for (int page = 1; page < pages; page++)
+        {
+            using var image = Load(kind, content, page, Enums.Access.Sequential);
+            sizes.Add((image.Width, image.Height));
+        }
+
+        return sizes;
+    }
+
+    /// <summary>Decodes a picture upright, over white, in sRGB.</summary>
+    /// <exception cref="VipsException">Damaged or broken off.</exception>
+    public static PixelImage Decode(SourceKind kind, byte[] content, int page)
+    {
+        using var probe = Load(kind, content, page, Enums.Access.Sequential);
+        bool turned = probe.Contains("orientation") && (int)probe.Get("orientation") > 1;
+
+        // Turning asks for pixels in another order than they are decoded in.
+        using var loaded = Load(kind, content, page, turned ? Enums.Access.Random : Enums.Access.Sequential);
+        using var upright = turned ? loaded.Autorot() : loaded.Copy();
+        using var coloured = upright.Interpretation == Enums.Interpretation.Srgb ? upright.Copy() : upright.Colourspace(Enums.Interpretation.Srgb);
+        using var opaque = coloured.HasAlpha() ? coloured.Flatten(background: [255.0]) : coloured.Copy();
+        using var rgb = opaque.Bands == 3 ? opaque.Cast(Enums.BandFormat.Uchar) : opaque.ExtractBand(0, n: 3).Cast(Enums.BandFormat.Uchar);
+        return new PixelImage(rgb.Width, rgb.Height, rgb.WriteToMemory<byte>(), DpiOf(loaded.Xres * MillimetresAnInch, loaded.Width));
+    }
+
+    /// <summary>Only scanners know; what cameras and drawing programs write by default makes a page absurdly large or small.</summary>
+    internal static double? DpiOf(double dpi, int width) => dpi is >= 90 and <= 1250 && width / dpi is >= 1.5 and <= 20 ? Math.Round(dpi, 1) : null;
+
+    /// <summary>By the kind the file was taken in as: no second guess at what it might be.</summary>
+    private static Image Load(SourceKind kind, byte[] content, int page, Enums.Access access) => kind switch
+    {
+        SourceKind.Jpeg => Image.JpegloadBuffer(content, access: access, failOn: Enums.FailOn.Truncated),
+        SourceKind.Png => Image.PngloadBuffer(content, access: access, failOn: Enums.FailOn.Truncated),
+        SourceKind.Tiff => Image.TiffloadBuffer(content, page: page, access: access, failOn: Enums.FailOn.Truncated),
+        SourceKind.WebP => Image.WebploadBuffer(content, access: access, failOn: Enums.FailOn.Truncated),
+        SourceKind.Gif => Image.GifloadBuffer(content, access: access, failOn: Enums.FailOn.Truncated),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "libvips is not asked for this kind."),
+    };
+}

@@ -1,0 +1,214 @@
+using System.Net;
+using System.Net.Sockets;
+using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.Readers;
+using DocExtract.Readers.Vision;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DocExtract.IntegrationTests.Readers.Vision;
+
+/// <summary>Endpoints that fail: what is tried again, how long it is waited, and what the caller is told.</summary>
+public sealed class VisionFailureTests
+{
+    private static readonly ModelStep Good = ModelStep.Answer("""{"number":"7"}""");
+
+    public static TheoryData<string> Hiccups => ["408", "429", "500", "502", "503", "529", "cut", "cut within", "no JSON", "HTML", "error in a 200", "stall", "stall within"];
+
+    private static ModelStep Hiccup(string name) => name switch
+    {
+        "cut" => ModelStep.Cut(),
+        "cut within" => ModelStep.CutWithin("""{"choices":[{"message":{"content":"{"""),
+        "no JSON" => ModelStep.Raw(200, """{"choices":[{"message":"""),
+        "HTML" => ModelStep.Raw(200, "<html><body>Please sign in</body></html>"),
+        "error in a 200" => ModelStep.Raw(200, """{"error":{"code":502,"message":"Provider returned error"}}"""),
+        "stall" => ModelStep.Stall(),
+        "stall within" => ModelStep.StallWithin("""{"choices":["""),
+        _ => ModelStep.Error(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture), "some_code", "Some message."),
+    };
+
+    [Theory]
+    [MemberData(nameof(Hiccups))]
+    public async Task Failure_of_a_moment_is_asked_again(string hiccup)
+    {
+        await using var server = await ScriptedModelServer.StartAsync(Hiccup(hiccup), Good);
+
+        var reading = await ReadAsync(server, options => options with { Timeout = TimeSpan.FromSeconds(hiccup.StartsWith("stall", StringComparison.Ordinal) ? 1 : 20) });
+
+        Assert.Equal("""{"number":"7"}""", reading!.Data.ToJsonString());
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(server.Requests[0].Body.ToJsonString(), server.Requests[1].Body.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Hiccups))]
+    public async Task Failure_that_lasts_is_thrown_as_one_that_may_pass(string hiccup)
+    {
+        await using var server = await ScriptedModelServer.StartAsync(Enumerable.Range(0, 9).Select(_ => Hiccup(hiccup)));
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(
+            server, options => options with { Attempts = 2, Timeout = TimeSpan.FromSeconds(hiccup.StartsWith("stall", StringComparison.Ordinal) ? 0.5 : 20) }));
+
+        Assert.True(failure.IsTransient);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Contains("127.0.0.1", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, "invalid_value", "images")]
+    [InlineData(400, "context_length_exceeded", "MaxPages")]
+    [InlineData(401, "invalid_api_key", "OPENAI_API_KEY")]
+    [InlineData(403, "model_not_found", "some-model")]
+    [InlineData(404, "model_not_found", "some-model")]
+    [InlineData(413, null, "ImageDpi")]
+    [InlineData(422, null, "some-model")]
+    [InlineData(429, "insufficient_quota", "quota")]
+    public async Task Failure_that_will_not_pass_is_thrown_at_once_with_what_to_do(int status, string? code, string advice)
+    {
+        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Error(status, code, "The server's own words.", ("Retry-After", "1")), Good);
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(server));
+
+        Assert.False(failure.IsTransient);
+        Assert.Equal(status, failure.Status);
+        Assert.Contains(advice, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The server's own words.", failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Key_that_a_server_repeats_is_not_repeated_by_us()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Error(401, null, "Wrong key sk-top-secret."));
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(server, options => options with { ApiKey = "sk-top-secret" }));
+
+        Assert.DoesNotContain("sk-top-secret", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Address_without_the_path_of_the_API_is_told_apart_from_a_wrong_model()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(Good);
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(server, options => options with { Endpoint = new Uri(server.Endpoint, "/") }));
+
+        Assert.Equal(404, failure.Status);
+        Assert.Contains("/chat/completions", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_that_is_not_running_is_told_as_such()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        int port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        var reader = new VisionReader(Some.Vision(new Uri($"http://127.0.0.1:{port}/v1")), TimeProvider.System);
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => reader.ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), CancellationToken.None));
+
+        Assert.True(failure.IsTransient);
+        Assert.Null(failure.Status);
+        Assert.Contains($"http://127.0.0.1:{port}/v1 could not be reached. Is it running?", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_without_end_is_stopped()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Endless());
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(server, options => options with { Attempts = 1 }));
+
+        Assert.Contains("MiB", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wait_that_the_server_names_in_milliseconds_is_kept()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(
+            ModelStep.Error(429, "rate_limit_exceeded", "Slow down.", ("retry-after-ms", "400"), ("Retry-After", "60")), Good);
+
+        await ReadAsync(server);
+
+        var waited = TimeProvider.System.GetElapsedTime(server.Requests[0].Arrived, server.Requests[1].Arrived);
+        Assert.InRange(waited, TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(30));
+    }
+
+    [Theory]
+    [InlineData("20")]
+    [InlineData("Tue, 06 May 2031 12:00:20 GMT")]
+    public async Task Wait_that_the_server_names_in_seconds_or_as_a_date_is_kept(string retryAfter)
+    {
+        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Error(503, null, "Busy.", ("Retry-After", retryAfter)), Good);
+        var start = new DateTimeOffset(2031, 5, 6, 12, 0, 0, TimeSpan.Zero);
+        var time = new FakeTimeProvider(start);
+        var reading = new VisionReader(Some.Vision(server.Endpoint) with { Timeout = TimeSpan.FromHours(1) }, time)
+            .ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), CancellationToken.None);
+
+        // The clock stands until the server has answered for certain; then it goes on until the question comes again.
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        Assert.Single(server.Requests);
+        while (!reading.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            Assert.True(server.Requests.Count == 1 || time.GetUtcNow() >= start.AddSeconds(20), "The question came again too early.");
+        }
+
+        await reading;
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Long_wait_is_the_callers_to_keep()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Error(429, "rate_limit_exceeded", "Slow down.", ("Retry-After", "3600")), Good);
+
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(server));
+
+        Assert.True(failure.IsTransient);
+        Assert.Equal(TimeSpan.FromHours(1), failure.RetryAfter);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Cancelled_reading_ends_as_cancelled_without_another_attempt()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Stall(), Good);
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadAsync(server, cancellationToken: soon.Token));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void Options_that_make_no_sense_are_refused_before_anything_is_sent()
+    {
+        var good = new VisionOptions { Model = "some-model", ApiKey = "sk-some-key" };
+
+        Assert.All(
+            new[]
+            {
+                good with { ApiKey = null },
+                good with { Model = "" },
+                good with { Endpoint = new Uri("ftp://example.org") },
+                good with { Attempts = 0 },
+                good with { MaxPages = 0 },
+                good with { MaxOutputTokens = 0 },
+                good with { ImageDpi = double.NaN },
+                good with { Timeout = TimeSpan.Zero },
+                good with { RetryDelay = TimeSpan.FromSeconds(-1) },
+            },
+            options => Assert.Throws<ArgumentException>(() => new VisionReader(options, TimeProvider.System)));
+        Assert.Equal("vision", new VisionReader(good, TimeProvider.System).Name);
+    }
+
+    private static Task<Reading?> ReadAsync(
+        ScriptedModelServer server, Func<VisionOptions, VisionOptions>? change = null, CancellationToken cancellationToken = default)
+    {
+        var options = Some.Vision(server.Endpoint);
+        var reader = new VisionReader(change?.Invoke(options) ?? options, TimeProvider.System);
+        return reader.ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), cancellationToken);
+    }
+}

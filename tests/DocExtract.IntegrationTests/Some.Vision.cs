@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using DocExtract.Pages;
+using DocExtract.Readers.Vision;
+using DocExtract.Schemas;
+using DocExtract.Sources;
+
+namespace DocExtract.IntegrationTests;
+
+internal static partial class Some
+{
+    /// <summary>A small document type, so that a whole request fits on a screen.</summary>
+    public static DocumentSchema DeliveryNote() => new()
+    {
+        Name = "delivery note",
+        Version = "0123456789ab",
+        Json = JsonNode.Parse(
+            """
+            {
+              "type": "object",
+              "required": ["number"],
+              "properties": {
+                "number": { "type": "string", "description": "The note's number." },
+                "date": { "type": "string", "format": "date" },
+                "total": { "type": "number", "minimum": 0 },
+                "lines": { "type": "array", "items": { "type": "object", "properties": { "text": { "type": "string" }, "amount": { "type": "number" } } } }
+              }
+            }
+            """)!.AsObject(),
+        Prompt = "Delivery notes: the number stands at the top right.\n",
+        Essential = ["/number"],
+        Checks = [],
+        Labels = new LabelVocabulary
+        {
+            Type = new Dictionary<string, double>(),
+            Fields = new Dictionary<string, IReadOnlyList<string>>(),
+            NotFields = new Dictionary<string, IReadOnlyList<string>>(),
+        },
+    };
+
+    /// <summary>A document of white pages whose text layer says <paramref name="text"/>.</summary>
+    public static Document WhitePages(int count, string name = "note.png", string text = "")
+    {
+        byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
+        return new Document(
+            SourceFile.Open(name, png, new SourceLimits()), [.. Enumerable.Range(1, count).Select(number => new Page(number, new WhitePage(text)))], []);
+    }
+
+    /// <summary>Options for a server on loopback, with waits too short to notice.</summary>
+    public static VisionOptions Vision(Uri endpoint) => new()
+    {
+        Endpoint = endpoint,
+        Model = "some-model",
+        RetryDelay = TimeSpan.FromMilliseconds(5),
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+
+    /// <summary>32 x 48 white pixels.</summary>
+    private sealed class WhitePage(string text) : IPageContent
+    {
+        public IReadOnlyList<Word> TextLayer { get; } =
+            [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new Word(word, new Box(0, 0, 1, 1), WordSource.TextLayer, 1))];
+
+        public IReadOnlyList<HiddenWord> HiddenWords => [];
+
+        public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) => TextLayer;
+
+        public PixelImage Render(double dpi, CancellationToken cancellationToken)
+        {
+            byte[] rgb = new byte[32 * 48 * 3];
+            Array.Fill(rgb, byte.MaxValue);
+            return new PixelImage(32, 48, rgb, dpi);
+        }
+    }
+}
