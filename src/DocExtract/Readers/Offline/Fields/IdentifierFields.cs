@@ -60,7 +60,7 @@ internal static class IdentifierFields
             || text.Length > Longest
             || text.EndsWith('%')
             || sheet.DatesOf(row).Any(date => date.Start <= start && start < date.End)
-            || sheet.MoneyOf(row).Any(money => money.Start <= start && start < money.End && money.LooksLikeMoney);
+            || sheet.MoneyOf(row).Any(money => money.Start <= start && start < money.End && money.HasDecimals);
         return other ? null : text;
     }
 

@@ -1,3 +1,4 @@
+using DocExtract.Readers.Offline.Layout;
 using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline.Fields;
@@ -23,7 +24,40 @@ internal sealed class TotalsSolver(Sheet sheet, IReadOnlySet<int> itemRows)
             from discount in Options("/discount_total", 2)
             from charge in Options("/charge_total", 2)
             select Judge(new Totals { Total = total, Subtotal = subtotal, Tax = tax, Discount = discount, Charge = charge });
-        return choices.Aggregate((best, next) => next.Score > best.Score ? next : best);
+        return Completed(choices.Aggregate((best, next) => next.Score > best.Score ? next : best));
+    }
+
+    /// <summary>
+    /// Fills in what no label announces but the arithmetic does: the printed difference of total and subtotal is the tax, and two
+    /// amounts in the row of the total that give it are subtotal and tax.
+    /// </summary>
+    private Totals Completed(Totals choice) => choice switch
+    {
+        { Total: { } total, Subtotal: { } net, Tax: null } when Printed(total.Value.Value - net.Value.Value, [total.Value.Row, net.Value.Row]) is { } tax =>
+            choice with { Tax = new Candidate<Money>(tax, 0.3, "total less subtotal"), AddUp = true },
+        { Total: { } total, Subtotal: null, Tax: null } => Split(total.Value) is var (net, tax)
+            ? choice with
+            {
+                Subtotal = new Candidate<Money>(net, 0.3, "in the row of the total"),
+                Tax = new Candidate<Money>(tax, 0.3, "in the row of the total"),
+                AddUp = true,
+            }
+            : choice,
+        _ => choice,
+    };
+
+    private Money? Printed(decimal value, IReadOnlyList<Row> rows) => value == 0 ? null
+        : rows.SelectMany(sheet.MoneyOf).FirstOrDefault(money => money.HasDecimals && money.Value == value);
+
+    private (Money Subtotal, Money Tax)? Split(Money total)
+    {
+        var others = sheet.LabelsFor("/total").Select(hit => hit.Row).Append(total.Row).Distinct()
+            .SelectMany(sheet.MoneyOf).Where(money => money.HasDecimals && Math.Abs(money.Value) < Math.Abs(total.Value)).ToList();
+        var pairs = from net in others
+                    from tax in others
+                    where net.Row == tax.Row && net.Value > tax.Value && net.Value + tax.Value == total.Value
+                    select ((Money, Money)?)(net, tax);
+        return pairs.FirstOrDefault();
     }
 
     private List<Candidate<Money>?> Options(string field, int most = Most) => [.. AmountFields.Find(sheet, field, itemRows).Take(most), null];
@@ -34,7 +68,7 @@ internal sealed class TotalsSolver(Sheet sheet, IReadOnlySet<int> itemRows)
         bool addUp = complete && Sum(choice) == choice.Total!.Value.Value;
         bool small = choice.Discount is null && choice.Charge is null;
         double labels = (2 * Score(choice.Total)) + Score(choice.Subtotal) + Score(choice.Tax) + (0.2 * (Score(choice.Discount) + Score(choice.Charge)));
-        return choice with { AddUp = addUp, Score = labels + (addUp ? small ? 1.3 : 1.1 : 0) + Support(choice) - Contradictions(choice, addUp) };
+        return choice with { AddUp = addUp, Score = labels + (addUp ? small ? 1.7 : 1.1 : 0) + Support(choice) - Contradictions(choice, addUp) };
     }
 
     private static decimal Sum(Totals choice) =>

@@ -60,7 +60,7 @@ internal sealed class LabelIndex
 
     private (int End, string Key)? Longest(Row row, int start, int at, string key)
     {
-        if (at >= row.Tokens.Count || (at > start && row.Gap(at) > 3))
+        if (at >= row.Tokens.Count || (at > start && (row.Gap(at) > 3 || row.Tokens[at - 1].Text[^1] is ',' or ';' or ':')))
         {
             return null;
         }

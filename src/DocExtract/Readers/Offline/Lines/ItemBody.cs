@@ -12,7 +12,7 @@ internal static class ItemBody
         List<Row> body = [];
         foreach (var row in sheet.Below(header.Rows[^1]))
         {
-            if (IsEnd(sheet, row, header))
+            if (IsEnd(sheet, row, header) && !IsGroupSubtotal(sheet, row, header))
             {
                 break;
             }
@@ -30,11 +30,22 @@ internal static class ItemBody
         bool closes = sheet.LabelsOf(row).Any(hit =>
             hit.Key.Length > 2 && Closing.Any(hit.Is)
             && hit.Start == hit.Row.SegmentOf(hit.Start).Start
-            && sheet.MoneyOf(row).Any(money => money.Start >= hit.End)
+            && sheet.MoneyOf(row).Any(money => money.Start >= hit.End && (!IsAllowance(hit) || money.Box.X1 > header.Column("amount")!.Box.X0))
             && !IsItemRow(sheet, row, header, hit.Start));
         bool totalsTable = sheet.LabelsOf(row).Count(hit => hit.Is("/total") || hit.Is("/subtotal") || hit.Is("/tax_total")) >= 2;
         return ended || closes || totalsTable;
     }
+
+    /// <summary>Discounts and charges also stand within an item, left of the amounts.</summary>
+    private static bool IsAllowance(Labels.LabelHit hit) => hit.Is("/discount_total") || hit.Is("/charge_total");
+
+    /// <summary>A subtotal of a group of items: further items follow beneath it.</summary>
+    private static bool IsGroupSubtotal(Sheet sheet, Row row, ItemHeader header) =>
+        sheet.LabelsOf(row).Any(hit => hit.Is("/subtotal"))
+        && sheet.Below(row).Take(6).Any(below => header.Column("quantity") is { } quantity
+            && !sheet.LabelsOf(below).Any(hit => Closing.Any(hit.Is))
+            && sheet.MoneyOf(below).Any(money => money.Box.X0 < quantity.Box.X1 && money.Box.X1 > quantity.Box.X0)
+            && sheet.MoneyOf(below).Any(money => money.Box.X1 > header.Column("amount")!.Box.X0));
 
     /// <summary>An item may be called "Transport" or "Rabatt": then it has a quantity and a price like the others.</summary>
     private static bool IsItemRow(Sheet sheet, Row row, ItemHeader header, int labelStart) =>

@@ -9,7 +9,7 @@ internal static class ItemReader
 {
     public static IReadOnlyList<Item> Read(Sheet sheet, ItemHeader header, IReadOnlyList<Row> body)
     {
-        var anchors = body.Where(row => AmountOf(sheet, header, row) is not null).ToList();
+        var anchors = body.Where(row => AmountOf(sheet, header, row) is not null && !IsSubtotal(sheet, row)).ToList();
         if (anchors.Count == 0)
         {
             return [];
@@ -52,6 +52,9 @@ internal static class ItemReader
         var between = body.Where(row => row.Index >= from.Index && row.Index <= to.Index).ToList();
         return between.Zip(between.Skip(1)).Select(pair => Math.Max(0, pair.Second.Box.Y0 - pair.First.Box.Y1) + (0.01 * pair.First.Height)).DefaultIfEmpty(0).Max();
     }
+
+    private static bool IsSubtotal(Sheet sheet, Row row) =>
+        sheet.LabelsOf(row).Any(hit => hit.Is("/subtotal") && hit.Start == row.SegmentOf(hit.Start).Start) && sheet.MoneyOf(row).Count() == 1;
 
     private static Money? AmountOf(Sheet sheet, ItemHeader header, Row row) =>
         sheet.MoneyOf(row).LastOrDefault(money => ColumnOf(header, money, row)?.Field == "amount" && money.Box.X1 > header.Column("amount")!.Box.X0 - (2 * row.Em));

@@ -41,7 +41,8 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
                 break;
             }
 
-            var segment = row.Segments.FirstOrDefault(segment => IsAligned(segment, last, start));
+            bool heading = lines.Count == 0;
+            var segment = row.Segments.FirstOrDefault(segment => IsAligned(segment, last, start) || (heading && IsIndented(segment, start)));
             if (segment.Length == 0)
             {
                 continue;
@@ -66,32 +67,44 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
             || Math.Abs(segment.Box.X1 - last.Box.X1) < em;
     }
 
+    /// <summary>What stands beneath a heading may be indented.</summary>
+    private static bool IsIndented(Segment segment, Segment heading) =>
+        segment.Box.X0 > heading.Box.X0 && segment.Box.X0 - heading.Box.X0 < 6 * segment.Row.Em;
+
     private bool StartsSomethingElse(Segment segment) =>
         sheet.LabelsOf(segment.Row).Any(hit => hit.Start == segment.Start && hit.Key.Length > 3
             && (hit.EndsInColon || hit.End == segment.End) && !hit.Is("/buyer"));
 
     private Party? Make(List<Segment> lines)
     {
-        var useful = lines.Select(WithoutHeading).Where(line => line.Length > 0 && !words.IsNoise(line)).ToList();
+        var useful = lines.Select(WithoutHeading).Where(line => line.Length > 0 && !words.IsNoise(line) && !PartyWords.IsRemark(line)).ToList();
         if (useful.Count == 0)
         {
             return null;
         }
 
-        bool twoLines = useful.Count > 1 && useful[0].Length < 5 && !words.HasLegalForm(useful[0].Text)
-            && words.AfterLegalForm(useful[1].Text.Split(' ')) == useful[1].Length && !useful[1].Text.Any(char.IsDigit);
-        int nameLines = twoLines ? 2 : 1;
+        bool formBeneath = useful.Count > 1 && !words.HasLegalForm(useful[0].Text) && !useful[1].Text.Any(char.IsDigit)
+            && words.AfterLegalForm(useful[1].Text.Split(' ')) == useful[1].Length;
+        if (formBeneath && useful[1].Length > 2 && useful[0].Length <= 3)
+        {
+            // A person stands above the company.
+            useful.RemoveAt(0);
+            formBeneath = false;
+        }
+
+        int nameLines = formBeneath ? 2 : 1;
         string name = string.Join(' ', useful.Take(nameLines).Select(line => line.Text)).Trim(',', ':', ' ');
         return name.Length < 2 || !name.Any(char.IsLetter) ? null : new Party(name, Address(useful, nameLines), useful);
     }
 
     /// <summary>The lines around the postcode; a contact's name before the street is left out.</summary>
-    private static List<string> Address(List<Segment> lines, int nameLines)
+    private List<string> Address(List<Segment> lines, int nameLines)
     {
         var rest = lines.Skip(nameLines).Select(line => line.Text).ToList();
         int postcode = rest.FindIndex(PartyWords.HasPostcode);
         int street = rest.FindIndex(line => line.Any(char.IsDigit));
-        return postcode < 0 ? [] : rest[Math.Min(street, postcode)..Math.Min(rest.Count, postcode + 2)];
+        int country = rest.FindIndex(words.IsCountry);
+        return postcode < 0 ? country < 0 ? [] : rest[..(country + 1)] : rest[Math.Min(street, postcode)..Math.Min(rest.Count, postcode + 2)];
     }
 
     private Segment WithoutHeading(Segment line)

@@ -41,6 +41,11 @@ internal sealed class PartyWords(Sheet sheet)
             || sheet.LabelsOf(segment.Row).Any(hit => hit.Start == segment.Start && hit.Key.Length > 3 && !hit.Is("/buyer") && !hit.Is("/seller"));
     }
 
+    /// <summary>A line wholly in brackets explains the one above.</summary>
+    public static bool IsRemark(Segment segment) => segment.Text.StartsWith('(') && segment.Text.EndsWith(')');
+
+    public bool IsCountry(string text) => sheet.Words("countries").Contains(Folding.Squeeze(text));
+
     public bool IsTitle(Segment segment) =>
         sheet.Words("title_words").Contains(segment.Key) || (segment.Length > 1 && sheet.Words("title_words").Contains(segment.Row.Tokens[segment.Start].Key));
 

@@ -15,17 +15,21 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     public Candidate<Party>? Find(Party? buyer)
     {
         string buyerKey = buyer is null ? "" : Folding.Squeeze(buyer.Name);
+        var others = sheet.LabelsFor("/ship_to").Concat(sheet.LabelsFor("/buyer"))
+            .Where(hit => hit.Start == hit.Row.SegmentOf(hit.Start).Start)
+            .Select(blocks.After).OfType<Party>().Append(buyer).OfType<Party>().ToList();
         return Headed().Concat(SenderLine()).Concat(Letterhead()).Concat(LegalForms())
-            .Where(candidate => !IsBuyer(candidate.Value, buyer, buyerKey))
+            .Where(candidate => !IsOther(candidate.Value, others, buyerKey))
             .GroupBy(candidate => Folding.Squeeze(candidate.Value.Name))
             .Where(same => same.Key.Length > 2)
             .Select(same => Judge([.. same.OrderByDescending(candidate => candidate.Score)]))
             .Best();
     }
 
-    private static bool IsBuyer(Party party, Party? buyer, string buyerKey) =>
-        buyer is not null
-        && (Folding.Squeeze(party.Name) == buyerKey || party.Segments.Any(segment => buyer.Holds(segment.Row, segment.Start)));
+    /// <summary>Buyers and recipients of the goods are no sellers; nor is what stands in their blocks.</summary>
+    private static bool IsOther(Party party, List<Party> others, string buyerKey) =>
+        Folding.Squeeze(party.Name) == buyerKey
+        || others.Any(other => party.Segments.Any(segment => other.Holds(segment.Row, segment.Start)));
 
     private Candidate<Party> Judge(IReadOnlyList<Candidate<Party>> same)
     {

@@ -34,7 +34,7 @@ internal static class MoneySpotter
             string text = Bare(row.Text(start, start + length));
             if (Joins(row, start, length) && text.Any(char.IsDigit) && Amounts.Read(text, separator) is [var value, ..])
             {
-                return IsPercent(row, start + length) ? null : Make(row, start, length, text, value);
+                return IsPercent(row, start + length) || IsReference(text) ? null : Make(row, start, length, text, value);
             }
         }
 
@@ -73,6 +73,10 @@ internal static class MoneySpotter
 
         return true;
     }
+
+    /// <summary>Letters glued to many digits are an identifier, even where the letters are also a currency's.</summary>
+    private static bool IsReference(string text) =>
+        char.IsLetter(text[0]) && !text.Contains(' ') && text.Count(char.IsDigit) > 6 && text.All(char.IsLetterOrDigit);
 
     private static bool IsPercent(Row row, int next) => next < row.Tokens.Count && row.Tokens[next].Text.StartsWith('%');
 
