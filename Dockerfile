@@ -20,6 +20,11 @@ COPY --from=native /src/node_modules node_modules
 RUN case "$TARGETARCH" in arm64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac \
  && dotnet publish src/DocExtract.Worker -c Release -r "$rid" --self-contained false \
     -p:PublishReadyToRun=true -p:PublishDocumentationFiles=false -p:FetchNativeParts=false -o /app
+# Licence texts of the native libraries that the packages contain.
+RUN mkdir /app/licences && cd /root/.nuget/packages \
+ && cp magick.net-q8-anycpu/*/Notice.txt /app/licences/ImageMagick.txt \
+ && cp netvips.native.linux-x64/*/THIRD-PARTY-NOTICES.md /app/licences/libvips.md \
+ && cp microsoft.ml.onnxruntime/*/ThirdPartyNotices.txt /app/licences/OnnxRuntime.txt
 
 # No shell, no package manager. "extra" brings libstdc++ (libvips, ONNX Runtime) and time zones.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra

@@ -10,7 +10,7 @@ internal static partial class Some
     public const string Cii =
         """
         <?xml version="1.0" encoding="UTF-8"?>
-        <!-- 2 x 50.00 + 250 x 12.40/100 = 131.00; less 11.00, plus 5.00 = 125.00 -->
+        <!-- 2 x 50.00 + (250 x 14.40 / 100 - 5.00) = 131.00; less 11.00, plus 5.00 = 125.00 -->
         <rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
             xmlns:ram="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"
             xmlns:udt="urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100">

@@ -31,7 +31,7 @@ internal sealed record ScaledObjectSpec
 
     public Advanced Advanced { get; init; } = new();
 
-    public IReadOnlyList<Trigger> Triggers { get; init; } = [];
+    public List<Trigger> Triggers { get; init; } = [];
 }
 
 internal sealed record NamedReference
@@ -60,7 +60,7 @@ internal sealed record Trigger
 {
     public string Type { get; init; } = "";
 
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    public Dictionary<string, string> Metadata { get; init; } = [];
 
     public NamedReference AuthenticationRef { get; init; } = new();
 }
