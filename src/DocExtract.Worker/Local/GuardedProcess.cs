@@ -62,11 +62,11 @@ internal sealed class GuardedProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the probe says yes.</summary>
-    /// <exception cref="LocalServiceException">The process ended before, or it took longer than a minute.</exception>
+    /// <exception cref="LocalServiceException">The process ended before, or it took longer than two minutes.</exception>
     public async Task WaitUntilAsync(Func<CancellationToken, Task<bool>> ready, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
         try
         {
             while (!await ready(patience.Token))
@@ -79,7 +79,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new LocalServiceException($"{_command.Name} did not answer within a minute.{LogTail()}");
+            throw new LocalServiceException($"{_command.Name} did not answer within two minutes.{LogTail()}");
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class LocalHome : IDisposable
     private LocalHome(string directory, bool fresh, RunAsUser? user, FileStream? heldLock)
     {
         (Directory, Fresh, User, _lock) = (directory, fresh, user, heldLock);
-        Settings = LocalSettings.Load(PathOf("local.json"));
+        Settings = LocalSettings.Load(SettingsFile);
     }
 
     public string Directory { get; }
@@ -33,6 +33,8 @@ internal sealed class LocalHome : IDisposable
     public bool Held => _lock is not null;
 
     public LocalSettings Settings { get; private set; }
+
+    private string SettingsFile => PathOf("local.json");
 
     /// <exception cref="LocalServiceException">The directory cannot be used, or another process holds it.</exception>
     public static LocalHome Open(LocalServicesOptions options)
@@ -50,14 +52,21 @@ internal sealed class LocalHome : IDisposable
         }
     }
 
+    /// <summary>The process that holds the directory, in words for people.</summary>
+    public static string HolderOf(string directory) =>
+        File.Exists(HolderFile(directory)) ? File.ReadAllText(HolderFile(directory)) : "another process";
+
     public string PathOf(string name) => Path.Combine(Directory, name);
 
     /// <summary>Moves to ports that are free now, and remembers them.</summary>
     public void ChoosePorts()
     {
         Settings = Settings.WithFreePorts();
-        Settings.Save(PathOf("local.json"));
+        Settings.Save(SettingsFile);
     }
+
+    /// <summary>Reads again what the process that holds the directory has written.</summary>
+    public void Reload() => Settings = LocalSettings.Load(SettingsFile);
 
     /// <summary>Lets the next process have the directory; deletes a fresh one.</summary>
     public void Dispose()
@@ -90,28 +99,27 @@ internal sealed class LocalHome : IDisposable
 
     private static void Prepare(string directory, bool fresh, RunAsUser? user)
     {
-        bool ours = fresh || !System.IO.Directory.Exists(directory);
-        PrivateFile.CreateDirectory(directory);
-        if (user is null)
-        {
-            return;
-        }
-
-        if (ours)
+        bool isNew = !System.IO.Directory.Exists(directory);
+        if (fresh && user is not null)
         {
             PrivateFile.Open(directory, Passable);
         }
 
-        if (RunAsUser.Barrier(directory) is { } barrier)
+        if (user is not null && RunAsUser.Barrier(directory) is { } barrier)
         {
             throw new LocalServiceException(
                 $"Postgres does not run as root, so it runs as the user {user.Name}, who may not enter {barrier}. Choose another place with --data-directory (default: {OfRoot}).");
+        }
+
+        PrivateFile.CreateDirectory(directory);
+        if (isNew && user is not null)
+        {
+            PrivateFile.Open(directory, Passable);
         }
     }
 
     private static FileStream? TakeLock(string directory, bool joinRunning)
     {
-        string holder = Path.Combine(directory, "lock.holder");
         FileStream taken;
         try
         {
@@ -122,15 +130,17 @@ internal sealed class LocalHome : IDisposable
             return joinRunning
                 ? null
                 : throw new LocalServiceException(
-                    $"{directory} is in use by {(File.Exists(holder) ? File.ReadAllText(holder) : "another process")}. Wait for it or end it, or use --fresh for a throw-away store.",
+                    $"{directory} is in use by {HolderOf(directory)}. Wait for it or end it, or use --fresh for a throw-away store.",
                     exception);
         }
 
-        File.WriteAllText(holder, string.Create(
+        File.WriteAllText(HolderFile(directory), string.Create(
             CultureInfo.InvariantCulture,
             $"process {Environment.ProcessId} ({CommandLine()}), since {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC"));
         return taken;
     }
+
+    private static string HolderFile(string directory) => Path.Combine(directory, "lock.holder");
 
     /// <summary>EWOULDBLOCK of <c>flock</c>, which is what FileShare.None is here: 11 on Linux, 35 on macOS.</summary>
     private static bool IsContention(IOException exception) => exception.HResult is 11 or 35;

@@ -58,9 +58,15 @@ internal sealed class LocalPostgres(LocalHome home, PostgresPrograms programs, A
 
             return true;
         }
-        catch (NpgsqlException exception) when (exception.IsTransient)
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidPassword)
         {
-            return false; // 57P03: the database system is starting up, or recovers from a crash.
+            throw new LocalServiceException(
+                "The local database does not accept the password in local.json: was that file deleted or replaced? Put it back, or move the whole data directory away to begin anew.",
+                exception);
+        }
+        catch (NpgsqlException)
+        {
+            return false; // Starting up, or recovering from a crash; if it is more than that, it ends, and its log says why.
         }
     }
 

@@ -74,8 +74,8 @@ internal sealed class LocalServices : IAsyncDisposable
         LocalHome home, LocalServicesOptions options, Action<string>? progress, CancellationToken cancellationToken)
     {
         var packages = NodePackages.Find(options.NodeModules);
-        await Predecessor.WaitForEndAsync(LocalPostgres.RunningFile(home), cancellationToken);
-        await Predecessor.WaitForEndAsync(LocalAzurite.RunningFile(home), cancellationToken);
+        await Predecessor.WaitForEndAsync(LocalPostgres.RunningFile(home), progress, cancellationToken);
+        await Predecessor.WaitForEndAsync(LocalAzurite.RunningFile(home), progress, cancellationToken);
         for (int attempt = 1; ; attempt++)
         {
             home.ChoosePorts();
@@ -137,9 +137,17 @@ internal sealed class LocalServices : IAsyncDisposable
 
     private static async Task<LocalServices> JoinAsync(LocalHome home, CancellationToken cancellationToken)
     {
+        long started = TimeProvider.System.GetTimestamp();
         while (!await LocalPostgres.AnswersAsync(home.Settings, cancellationToken))
         {
+            if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromMinutes(1))
+            {
+                throw new LocalServiceException(
+                    $"{home.Directory} is in use by {LocalHome.HolderOf(home.Directory)}, but its database does not answer. Try again when it has ended.");
+            }
+
             await Task.Delay(50, cancellationToken);
+            home.Reload(); // It may have begun only now, and not have chosen its ports yet.
         }
 
         return new LocalServices(home, []);

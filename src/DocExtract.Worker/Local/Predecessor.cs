@@ -14,11 +14,16 @@ internal static class Predecessor
 
     /// <summary>Returns when nothing named by the file runs any more. Call only while holding the directory's lock.</summary>
     /// <exception cref="LocalServiceException">It did not end in time.</exception>
-    public static async Task WaitForEndAsync(string runningFile, CancellationToken cancellationToken)
+    public static async Task WaitForEndAsync(string runningFile, Action<string>? progress, CancellationToken cancellationToken)
     {
         if (Pids(runningFile) is not [int guardian, int command])
         {
             return;
+        }
+
+        if (IsAlive(guardian, runningFile))
+        {
+            progress?.Invoke("Waiting for an earlier DocExtract to end");
         }
 
         await WaitAsync(guardian, runningFile, cancellationToken);

@@ -10,14 +10,12 @@ internal sealed class DateIndex
 
     internal DateIndex(IReadOnlyList<PageText> pages)
     {
-        var order = Dates.OrderOf(pages.SelectMany(page => RunsOf(page, DateOrder.Unknown)
-            .Select(run => string.Join(' ', page.Words.Skip(run.Start).Take(run.Length).Select(word => word.Text)))));
-        foreach (var page in pages)
+        var runs = pages.SelectMany(page => RunsOf(page, DateOrder.Unknown)).ToList();
+        var order = Dates.OrderOf(runs.Select(found => string.Join(
+            ' ', Enumerable.Range(found.Run.Start, found.Run.Length).Select(word => found.Page.Words[word].Text))));
+        foreach (var (page, run) in order == DateOrder.MonthFirst ? pages.SelectMany(page => RunsOf(page, order)) : runs)
         {
-            foreach (var run in RunsOf(page, order))
-            {
-                Add(page, run, order);
-            }
+            Add(page, run, order);
         }
 
         foreach (var page in pages)
@@ -31,9 +29,9 @@ internal sealed class DateIndex
     /// <summary>Where a time stands; seconds are not compared, since many print none.</summary>
     internal IReadOnlyList<Sighting> Find(TimeOnly time) => _times.GetValueOrDefault(Minute(time)) ?? [];
 
-    private static IEnumerable<DateRun> RunsOf(PageText page, DateOrder order) => page.Segments.SelectMany(segment =>
+    private static IEnumerable<(PageText Page, DateRun Run)> RunsOf(PageText page, DateOrder order) => page.Segments.SelectMany(segment =>
         Dates.FindIn([.. Enumerable.Range(segment.Start, segment.End - segment.Start).Select(word => page.Words[word].Text)], order)
-            .Select(run => run with { Start = segment.Start + run.Start }));
+            .Select(run => (page, run with { Start = segment.Start + run.Start })));
 
     private void Add(PageText page, DateRun run, DateOrder order)
     {

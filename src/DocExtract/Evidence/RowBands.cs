@@ -6,15 +6,6 @@ namespace DocExtract.Evidence;
 /// </summary>
 internal sealed class RowBands
 {
-    /// <summary>Lines above and below the row's own line where a text may begin, since descriptions wrap.</summary>
-    private const int TextReach = 5;
-
-    /// <summary>Lines above the row's own line that may hold a number of it.</summary>
-    private const int NumbersAbove = 1;
-
-    /// <summary>Lines below that may.</summary>
-    private const int NumbersBelow = 2;
-
     /// <summary>Places of one value that are tried as the row's line, before and after the row before.</summary>
     private const int PlacesTried = 20;
 
@@ -35,7 +26,7 @@ internal sealed class RowBands
             return bands.Take(row);
         })];
         int[] taken = [.. bands._taken.Order()];
-        return [.. rows.Zip(lines, (row, line) => line is { } own ? Place(row, Between(taken, own)) : [.. row.Select(_ => (Placement?)null)])];
+        return [.. rows.Zip(lines, (row, line) => line is { } own ? Between(taken, own).Place(row) : [.. row.Select(_ => (Placement?)null)])];
     }
 
     private int? Take(IReadOnlyList<Candidate> row)
@@ -50,30 +41,10 @@ internal sealed class RowBands
         return line;
     }
 
-    private static Band Between(int[] taken, int line)
+    private static RowBand Between(int[] taken, int line)
     {
         int at = Array.BinarySearch(taken, line);
-        return new Band(line, at > 0 ? taken[at - 1] : int.MinValue, at + 1 < taken.Length ? taken[at + 1] : int.MaxValue);
-    }
-
-    private static IReadOnlyList<Placement?> Place(IReadOnlyList<Candidate> row, Band band)
-    {
-        int anchors = row.Count(cell => band.Best(cell) is { } sighting && !cell.IsCommon(sighting));
-        return [.. row.Select(cell => Choose(cell, band, anchors))];
-    }
-
-    private static Placement? Choose(Candidate cell, Band band, int anchors)
-    {
-        if (band.Best(cell) is { } inBand)
-        {
-            // A lone digit counts where its row is known by something else.
-            return new Placement(inBand, cell.IsCommon(inBand) && anchors == 0 ? Math.Min(Support.Anywhere, inBand.Quality) : inBand.Quality);
-        }
-
-        // A rate is often printed once for all rows.
-        double outside = cell.Kind == FieldKind.Rate ? Support.OtherLabel : Support.OutsideRow;
-        return cell.Sightings.MaxBy(sighting => sighting.Quality) is not { } best ? null
-            : new Placement(best, cell.IsCommon(best) ? Math.Min(Support.Anywhere, best.Quality) : best.Quality * outside);
+        return new RowBand(line, at > 0 ? taken[at - 1] : int.MinValue, at + 1 < taken.Length ? taken[at + 1] : int.MaxValue);
     }
 
     private int? LineOf(IReadOnlyList<Candidate> row)
@@ -96,7 +67,7 @@ internal sealed class RowBands
 
     private double Score(IReadOnlyList<Candidate> row, int line)
     {
-        var band = new Band(line, int.MinValue, int.MaxValue);
+        var band = new RowBand(line, int.MinValue, int.MaxValue);
         return row.Sum(cell => band.Best(cell) is { } sighting ? Weight(cell, sighting) * band.Proximity(sighting) * sighting.Quality : 0)
             + (line > _previous ? 0.3 : 0)
             - (_taken.Contains(line) ? 1.5 : 0);
@@ -105,32 +76,8 @@ internal sealed class RowBands
     private static double Weight(Candidate cell, Sighting sighting) =>
         cell.IsCommon(sighting) ? 0.3 : cell.Kind == FieldKind.Rate ? 0.5 : cell.Kind == FieldKind.Text ? 1.5 : 1;
 
-    /// <summary>The lines around a row's own line, between the rows above and below.</summary>
-    private readonly record struct Band(int Line, int RowAbove, int RowBelow)
-    {
-        internal double Proximity(Sighting sighting) => Math.Abs(sighting.Line - Line) switch { 0 => 1, 1 => 0.7, _ => 0.4 };
-
-        /// <summary>The place of a value that stands nearest to the row's own line, if any stands in the band.</summary>
-        internal Sighting? Best(Candidate cell)
-        {
-            bool isText = cell.Kind is FieldKind.Text or FieldKind.Identifier or FieldKind.Date;
-            int from = Math.Max(Line - (isText ? TextReach : NumbersAbove), RowAbove + 1);
-            int to = Math.Min(Line + (isText ? TextReach : NumbersBelow), RowBelow - 1);
-            Sighting? best = null;
-            for (int i = LowerBound(cell.Sightings, from); i < cell.Sightings.Count && cell.Sightings[i].Line <= to; i++)
-            {
-                var sighting = cell.Sightings[i];
-                best = best is null || Worth(sighting) > Worth(best) ? sighting : best;
-            }
-
-            return best;
-        }
-
-        private double Worth(Sighting sighting) => Proximity(sighting) * sighting.Quality;
-    }
-
     /// <summary>Index of the first sighting on or after a line.</summary>
-    private static int LowerBound(IReadOnlyList<Sighting> sightings, int line)
+    internal static int LowerBound(IReadOnlyList<Sighting> sightings, int line)
     {
         int low = 0;
         for (int high = sightings.Count; low < high;)

@@ -101,13 +101,14 @@ internal sealed class ScatteredText
         return new Cluster(anchor.Page, [.. words], found / tokens.Sum(token => token.Length), hasAllNumbers);
     }
 
+    /// <summary>Runs of letters and digits; points and commas within a number belong to it, so that 40 is not found in 40.39.</summary>
     private static IEnumerable<string> TokensOf(string text)
     {
         string folded = Folding.Fold(text);
         for (int start = 0; start < folded.Length; start++)
         {
             int end = start;
-            while (end < folded.Length && char.IsLetterOrDigit(folded[end]))
+            while (end < folded.Length && (char.IsLetterOrDigit(folded[end]) || IsInNumber(folded, end)))
             {
                 end++;
             }
@@ -119,4 +120,7 @@ internal sealed class ScatteredText
             }
         }
     }
+
+    private static bool IsInNumber(string text, int at) =>
+        text[at] is '.' or ',' && at > 0 && at + 1 < text.Length && char.IsDigit(text[at - 1]) && char.IsDigit(text[at + 1]);
 }

@@ -20,6 +20,12 @@ internal sealed record Sighting(PageText Page, IReadOnlyList<int> Words, double 
     /// <summary>Line of the first word, counted over all pages.</summary>
     internal int Line => Page.FirstLine + Page.LineOf[Words[0]];
 
+    /// <summary>Every line it touches, counted over all pages.</summary>
+    internal IEnumerable<int> Lines => Words.Select(word => Page.FirstLine + Page.LineOf[word]).Distinct();
+
+    /// <summary>Its words in a form that tells those of different pages apart.</summary>
+    internal IEnumerable<(PageText Page, int Word)> Places => Words.Select(word => (Page, word));
+
     internal Box Box => Page.BoxOf(Words);
 
     /// <summary>The words as they are printed.</summary>

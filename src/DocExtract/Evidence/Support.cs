@@ -41,4 +41,7 @@ internal static class Support
 
     /// <summary>A cell's value that stands outside its row.</summary>
     internal const double OutsideRow = 0.4;
+
+    /// <summary>A cell's number that is a part of its row's description.</summary>
+    internal const double InDescription = 0.4;
 }

@@ -20,9 +20,15 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
     public static IEnumerable<FieldValue> Select(JsonNode? root, string pattern) =>
         Select(root, pattern.Split('/', StringSplitOptions.RemoveEmptyEntries), "");
 
+    /// <summary>The one leaf that a pointer without <c>*</c> names; null where there is none.</summary>
+    public static FieldValue? Find(JsonNode? root, string pointer) => Select(root, pointer) is var found && found.Any() ? found.First() : null;
+
     /// <summary>The amount, exactly as written; null where this is no number.</summary>
-    public decimal? AsDecimal() =>
-        Value.GetValueKind() == JsonValueKind.Number && Value.TryGetValue(out decimal amount) ? amount : null;
+    public decimal? AsDecimal() => Value.GetValueKind() != JsonValueKind.Number ? null
+        : Value.TryGetValue(out decimal amount) ? amount
+        // A node made of an int gives nothing but an int; its text gives everything.
+        : decimal.TryParse(Value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out amount) ? amount
+        : null;
 
     /// <summary>The value as text: the string itself, or the JSON of a number.</summary>
     public string AsText() => Value.GetValueKind() == JsonValueKind.String ? Value.GetValue<string>() : Value.ToJsonString();

@@ -87,7 +87,8 @@ internal static class SchemaFolder
         }
         catch (JsonException wrong)
         {
-            throw new InvalidDataException($"{path}, line {wrong.LineNumber + 1}: {wrong.Message}", wrong);
+            string line = wrong.LineNumber is { } number ? $", line {number + 1}" : "";
+            throw new InvalidDataException($"{path}{line}: {wrong.Message}", wrong);
         }
     }
 

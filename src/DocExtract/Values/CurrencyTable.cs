@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace DocExtract.Values;
 
-/// <summary>The data behind <see cref="Currencies"/>: ISO 4217 (list one) and what is printed for its codes.</summary>
+/// <summary>The data behind <see cref="Currencies"/>: ISO 4217, also what was withdrawn from it, and what is printed for its codes.</summary>
 internal static class CurrencyTable
 {
     private const string TwoDigits =
@@ -10,11 +10,17 @@ internal static class CurrencyTable
         "CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR " +
         "KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN " +
         "PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD " +
-        "TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG HRK";
+        "TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG BOV CHE CHW COU MXV USN";
 
-    private const string NoDigits = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+    private const string NoDigits = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
 
     private const string ThreeDigits = "BHD IQD JOD KWD LYD OMR TND";
+
+    private const string FourDigits = "CLF UYW";
+
+    /// <summary>Codes that older documents still carry.</summary>
+    private const string Withdrawn =
+        "ATS BEF CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MTL NLG PTE SIT SKK SLL STD VEF ZMK ZWL";
 
     /// <summary>Codes so common that they are also believed in small letters; others could be words (all, top, try).</summary>
     private const string BelievedInSmallLetters = "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF CAD AUD NZD SGD MYR JPY CNY INR";
@@ -37,7 +43,8 @@ internal static class CurrencyTable
     ];
 
     internal static FrozenDictionary<string, int> MinorUnits() =>
-        Codes(TwoDigits, 2).Concat(Codes(NoDigits, 0)).Concat(Codes(ThreeDigits, 3)).ToFrozenDictionary();
+        Codes(TwoDigits, 2).Concat(Codes(NoDigits, 0)).Concat(Codes(ThreeDigits, 3)).Concat(Codes(FourDigits, 4)).Concat(Codes(Withdrawn, 2))
+            .ToFrozenDictionary();
 
     internal static FrozenDictionary<string, IReadOnlyList<string>> Tokens()
     {

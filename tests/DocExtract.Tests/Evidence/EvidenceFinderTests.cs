@@ -1,6 +1,8 @@
+using System.Globalization;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Schemas;
+using FsCheck.Xunit;
 
 namespace DocExtract.Tests.Evidence;
 
@@ -176,6 +178,20 @@ public sealed class EvidenceFinderTests
 
         Assert.True(IsFound(Json, "/seller/name", Some.ScannedPage("Alpha Engincering Works")));
         Assert.False(IsFound(Json, "/seller/name", Some.Page("Alpha Engincering Works")));
+    }
+
+    [Property]
+    public void Every_printed_amount_is_found_and_no_other(ushort hundreds, byte cents, ushort otherCents)
+    {
+        decimal printed = 10 + hundreds + cents % 100 / 100m;
+        decimal other = 10 + otherCents / 100m;
+        string number = printed.ToString("N2", CultureInfo.InvariantCulture);
+
+        var found = Find(
+            string.Create(CultureInfo.InvariantCulture, $$"""{ "total": {{printed}}, "subtotal": {{other}} }"""), Some.Page($"Total EUR {number}"));
+
+        Assert.Contains(found, evidence => evidence is { Field: "/total", Support: 1 });
+        Assert.Equal(other == printed, found.Any(evidence => evidence is { Field: "/subtotal", Support: >= FieldEvidence.Found }));
     }
 
     [Fact]

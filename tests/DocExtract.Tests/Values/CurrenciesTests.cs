@@ -39,6 +39,8 @@ public sealed class CurrenciesTests
     [InlineData("EUR", 2)]
     [InlineData("JPY", 0)]
     [InlineData("KWD", 3)]
+    [InlineData("CLF", 4)]
+    [InlineData("DEM", 2)]
     [InlineData("XXY", 2)]
     public void Every_currency_has_its_minor_unit(string code, int digits) => Assert.Equal(digits, Currencies.MinorUnit(code));
 }

@@ -84,7 +84,7 @@ internal static class Firms
 
     public static readonly Party Jaskolka = new("Pracownia Jaskółka s.c.", "ul. Ćmielowska 17", "00-098 Świerkowo")
     {
-        VatId = Identifiers.Vat("PL", "999000034"), Country = "PL",
+        VatId = Identifiers.Vat("PL", "999000056"), Country = "PL",
     };
 
     public static readonly Party Copperleaf = new("Copperleaf Instruments Inc.", "4100 Foxtail Parkway, Suite 9", "Larkspur Falls, OR 00099")

@@ -21,9 +21,9 @@ internal static class Identifiers
         "FR" => FrenchVat(body),
         "ES" => $"ESB{body}{Luhn(body)}",
         "IT" => $"IT{body}{Luhn(body)}",
-        "NL" => $"NL{body}{Weighted(body, 9, 8, 7, 6, 5, 4, 3, 2) % 11}B01",
+        "NL" => $"NL{body}{OneDigit(Weighted(body, 9, 8, 7, 6, 5, 4, 3, 2) % 11)}B01",
         "PT" => $"PT{body}{AtMostNine(11 - (Weighted(body, 9, 8, 7, 6, 5, 4, 3, 2) % 11))}",
-        "PL" => $"PL{body}{Weighted(body, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11}",
+        "PL" => $"PL{body}{OneDigit(Weighted(body, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11)}",
         "GB" => $"GB{body}{97 - (Weighted(body, 8, 7, 6, 5, 4, 3, 2) % 97):D2}",
         "IE" => $"IE{body}{"WABCDEFGHIJKLMNOPQRSTUV"[Weighted(body, 8, 7, 6, 5, 4, 3, 2) % 23]}",
         "CH" => SwissVat(body),
@@ -46,10 +46,12 @@ internal static class Identifiers
 
     private static string SwissVat(string body)
     {
-        int check = (11 - (Weighted(body, 5, 4, 3, 2, 7, 6, 5, 4) % 11)) % 11;
+        int check = OneDigit((11 - (Weighted(body, 5, 4, 3, 2, 7, 6, 5, 4) % 11)) % 11);
         string number = $"{body}{check}";
         return $"CHE-{number[..3]}.{number[3..6]}.{number[6..]} MWST";
     }
+
+    private static int OneDigit(int check) => check < 10 ? check : throw new ArgumentException("No number with this body is valid: choose another.");
 
     private static int AtMostNine(int digit) => digit > 9 ? 0 : digit;
 

@@ -14,7 +14,7 @@ using UglyToad.PdfPig.Tokens;
 
 namespace DocExtract.Pages.Pdf;
 
-/// <summary>Runs a page's content and keeps the characters it shows. Paths and clipping are passed over.</summary>
+/// <summary>Runs a page's content and its annotations' and keeps the characters it shows. Paths and clipping are passed over.</summary>
 internal sealed class GlyphCollector(
     int pageNumber,
     IResourceStore resourceStore,
@@ -25,13 +25,17 @@ internal sealed class GlyphCollector(
     UserSpaceUnit userSpaceUnit,
     PageRotationDegrees rotation,
     in TransformationMatrix initialMatrix,
-    ParsingOptions parsingOptions)
+    ParsingOptions parsingOptions,
+    IReadOnlyList<Appearance> appearances)
     : BaseStreamProcessor<IReadOnlyList<Glyph>>(
         pageNumber, resourceStore, pdfScanner, pageContentParser, filterProvider, cropBox, userSpaceUnit, rotation, initialMatrix, parsingOptions)
 {
     /// <summary>Extent of a line of text about its base line, in font sizes: fonts' own figures are too often nonsense.</summary>
     private const double Ascent = 0.74;
     private const double Descent = -0.22;
+
+    /// <summary>PDFium draws about as deep; real pages nest three or four.</summary>
+    private const int MaxFormDepth = 30;
 
     private const double NearlyWhite = 0.92;
     private const double NearlyTransparent = 0.05;
@@ -40,6 +44,7 @@ internal sealed class GlyphCollector(
     private readonly List<Glyph> _glyphs = [];
     private readonly List<PdfRectangle> _pictures = [];
     private readonly Stack<ActualText?> _actualTexts = [];
+    private int _formDepth;
 
     /// <summary>Where pictures are drawn.</summary>
     public IReadOnlyList<PdfRectangle> Pictures => _pictures;
@@ -48,7 +53,16 @@ internal sealed class GlyphCollector(
     {
         PageNumber = pageNumberCurrent;
         CloneAllStates();
+        var fresh = GetCurrentState().DeepClone();
         ProcessOperations(operations);
+        foreach (var appearance in appearances)
+        {
+            GraphicsStack.Push(fresh.DeepClone());
+            ModifyCurrentTransformationMatrix(appearance.Placement);
+            ProcessFormXObject(appearance.Form, NameToken.Ap);
+            GraphicsStack.Pop();
+        }
+
         return _glyphs;
     }
 
@@ -118,6 +132,20 @@ internal sealed class GlyphCollector(
     protected override void RenderXObjectImage(XObjectContentRecord xObjectContentRecord) => KeepPicture();
 
     protected override void RenderInlineImage(InlineImage inlineImage) => KeepPicture();
+
+    /// <summary>Forms may draw forms; in a circle of several PdfPig would follow them until the stack ends, and the process with it.</summary>
+    protected override void ProcessFormXObject(StreamToken formStream, NameToken xObjectName)
+    {
+        _fence.CountGlyph();
+        if (_formDepth == MaxFormDepth)
+        {
+            return;
+        }
+
+        _formDepth++;
+        base.ProcessFormXObject(formStream, xObjectName);
+        _formDepth--;
+    }
 
     private void KeepPicture()
     {

@@ -39,7 +39,9 @@ internal sealed class GlyphPageFactory(
         IReadOnlyList<IGraphicsStateOperation> operations)
     {
         // PDFium shows what both boxes share; a crop box beside the media box counts for nothing.
-        var view = cropBox.Bounds.Intersect(mediaBox.Bounds) ?? mediaBox.Bounds;
+        // The initial matrix brings both boxes into the frame in which characters are placed.
+        var (crop, media) = (initialMatrix.Transform(cropBox.Bounds).Normalise(), initialMatrix.Transform(mediaBox.Bounds).Normalise());
+        var view = Overlap(crop, media) is { Area: > 0 } shared ? shared : Overlap(media, media);
         if (view.Area <= 0)
         {
             throw new TextFenceException("nothing of the page is visible");
@@ -47,8 +49,15 @@ internal sealed class GlyphPageFactory(
 
         var collector = new GlyphCollector(
             pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit, rotation, initialMatrix,
-            ParsingOptions);
+            ParsingOptions, [.. Appearance.Of(dictionary, PdfScanner)]);
         var glyphs = collector.Process(pageNumber, operations);
-        return new GlyphPage(glyphs, view, collector.Pictures.Select(picture => picture.Intersect(view)?.Area ?? 0).DefaultIfEmpty().Max() / view.Area);
+        return new GlyphPage(glyphs, view, collector.Pictures.Select(picture => Overlap(picture, view).Area / view.Area).DefaultIfEmpty().Max());
+    }
+
+    /// <summary>Upright, whatever turns the rectangles went through: PdfPig's own keep their width along a side that now stands.</summary>
+    private static PdfRectangle Overlap(PdfRectangle a, PdfRectangle b)
+    {
+        var (left, bottom) = (Math.Max(a.Left, b.Left), Math.Max(a.Bottom, b.Bottom));
+        return new PdfRectangle(left, bottom, Math.Max(left, Math.Min(a.Right, b.Right)), Math.Max(bottom, Math.Min(a.Top, b.Top)));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class PdfiumFunctions(Instance instance)
     /// <summary>FPDFBitmap_BGR: three bytes a pixel.</summary>
     public const int BgrFormat = 2;
 
-    /// <summary>FPDF_ANNOT: form fields, stamps and notes too.</summary>
+    /// <summary>FPDF_ANNOT: stamps and notes too; form fields are drawn apart.</summary>
     public const int DrawAnnotations = 0x01;
 
     /// <summary>FPDF_REVERSE_BYTE_ORDER: RGB instead of BGR.</summary>
@@ -36,6 +36,10 @@ internal sealed class PdfiumFunctions(Instance instance)
         instance.GetFunction<int, int, int, int, int, int, int>("FPDFBitmap_FillRect")!;
     public readonly Action<int, int, int, int, int, int, int, int> RenderPage =
         instance.GetFunction("FPDF_RenderPageBitmap")!.WrapAction<int, int, int, int, int, int, int, int>()!;
+    public readonly Func<int, int> GetFormType = instance.GetFunction<int, int>("FPDF_GetFormType")!;
+    public readonly Func<int, int, int> InitForm = instance.GetFunction<int, int, int>("FPDFDOC_InitFormFillEnvironment")!;
+    public readonly Action<int, int, int, int, int, int, int, int, int> DrawForm =
+        instance.GetFunction("FPDF_FFLDraw")!.WrapAction<int, int, int, int, int, int, int, int, int>()!;
     public readonly Func<int, int> GetBuffer = instance.GetFunction<int, int>("FPDFBitmap_GetBuffer")!;
     public readonly Func<int, int> GetStride = instance.GetFunction<int, int>("FPDFBitmap_GetStride")!;
     public readonly Action<int> DestroyBitmap = instance.GetAction<int>("FPDFBitmap_Destroy")!;

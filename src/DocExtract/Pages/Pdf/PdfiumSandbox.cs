@@ -20,6 +20,7 @@ internal sealed class PdfiumSandbox : IDisposable
     private int _ticksLeft;
     private CancellationToken _cancellation;
     private int _document;
+    private int _form;
 
     public PdfiumSandbox(Store store, Linker linker, Module module, EpochClock clock, TimeSpan timeout)
     {
@@ -50,7 +51,13 @@ internal sealed class PdfiumSandbox : IDisposable
             int address = Allocate(source.Content.Length);
             source.Content.Span.CopyTo(Bytes(address, source.Content.Length));
             _document = _pdfium.LoadMemDocument(address, source.Content.Length, 0);
-            return _document != 0 ? 0 : throw PdfiumErrors.Refusal(_pdfium.GetLastError());
+            if (_document == 0)
+            {
+                throw PdfiumErrors.Refusal(_pdfium.GetLastError());
+            }
+
+            _form = _pdfium.GetFormType(_document) == 0 ? 0 : InitForm();
+            return 0;
         }, cancellationToken);
         Loaded = source;
     }
@@ -72,7 +79,7 @@ internal sealed class PdfiumSandbox : IDisposable
         return (count, (IReadOnlyList<PageSize>)sizes);
     }, cancellationToken);
 
-    /// <summary>Draws a page with its annotations over white.</summary>
+    /// <summary>Draws a page with its annotations and form fields over white.</summary>
     public byte[] Draw(int index, int width, int height, CancellationToken cancellationToken) => Run(() =>
     {
         int page = _pdfium.LoadPage(_document, index);
@@ -84,6 +91,11 @@ internal sealed class PdfiumSandbox : IDisposable
 
         _pdfium.FillRect(bitmap, 0, 0, width, height, -1);
         _pdfium.RenderPage(bitmap, page, 0, 0, width, height, 0, PdfiumFunctions.DrawAnnotations | PdfiumFunctions.ReverseByteOrder);
+        if (_form != 0)
+        {
+            _pdfium.DrawForm(_form, bitmap, page, 0, 0, width, height, 0, PdfiumFunctions.ReverseByteOrder);
+        }
+
         byte[] rgb = CopyRows(_pdfium.GetBuffer(bitmap), _pdfium.GetStride(bitmap), width * 3, height);
         _pdfium.DestroyBitmap(bitmap);
         _pdfium.ClosePage(page);
@@ -143,6 +155,17 @@ internal sealed class PdfiumSandbox : IDisposable
     {
         _cancellation.ThrowIfCancellationRequested();
         return --_ticksLeft > 0 ? 1ul : throw new TimeoutException("The page's content does not end.");
+    }
+
+    /// <summary>An FPDF_FORMFILLINFO of version 1 without any callback: fields are drawn, nothing is run.</summary>
+    private int InitForm()
+    {
+        const int Size = 256;
+        int address = Allocate(Size);
+        var callbacks = Bytes(address, Size);
+        callbacks.Clear();
+        callbacks[0] = 1;
+        return _pdfium.InitForm(_document, address);
     }
 
     private int Allocate(int bytes) => _pdfium.Malloc(bytes) is var address && address != 0

@@ -15,6 +15,8 @@ internal sealed partial class AnswerShape
     // decimal holds 28 digits whatever they are; beyond, parsing would round without a word.
     private const int MaxDigits = 28;
 
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     private readonly List<Finding> _findings = [];
     private readonly HashSet<string> _unknown = [];
 
@@ -44,7 +46,7 @@ internal sealed partial class AnswerShape
         var known = schema.Properties.ToDictionary(property => property.Name, property => property.Schema);
         foreach (var property in value.EnumerateObject())
         {
-            string child = $"{pointer}/{property.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            string child = $"{pointer}/{Escape(property.Name)}";
             if (!known.TryGetValue(property.Name, out var its))
             {
                 Drop(child);
@@ -76,7 +78,7 @@ internal sealed partial class AnswerShape
     {
         string text = Raw(value);
         return PlainNumber().IsMatch(text) && text.Count(char.IsAsciiDigit) <= MaxDigits
-            && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            && decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out decimal number)
                 ? JsonValue.Create(number)
                 : Refuse(value, pointer, "a number of at most 28 digits with a decimal point belongs here");
     }
@@ -117,6 +119,9 @@ internal sealed partial class AnswerShape
             pointer, "schema", Severity.Error, $"The model answered {Shorten(value.GetRawText())} for {pointer}, but {rule}. The value was left out."));
         return null;
     }
+
+    /// <summary>As a part of a JSON Pointer (RFC 6901, 3).</summary>
+    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static string Shorten(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 

@@ -71,7 +71,8 @@ internal sealed class ChatEndpoint
             var answer = await SendAsync(body, cancellationToken);
             return new TimedAnswer(answer, _time.GetElapsedTime(started));
         }
-        catch (Exception failure) when (failure is ClientResultException or HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (
+            failure is ClientResultException or HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
         {
             throw _failures.Unreachable(failure);
         }

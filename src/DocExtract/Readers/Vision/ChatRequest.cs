@@ -14,7 +14,8 @@ internal static class ChatRequest
     // The body is no HTML; the default encoder would turn each + of the base64 text into six characters.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Write(VisionOptions options, VisionQuestion question, IReadOnlyList<PagePicture> pages, int pagesInDocument)
+    public static ReadOnlyMemory<byte> Write(
+        VisionOptions options, VisionQuestion question, IReadOnlyList<PagePicture> pages, int pagesInDocument)
     {
         var body = new ArrayBufferWriter<byte>(4096 + (pages.Sum(page => page.Jpeg.Length) * 3 / 2));
         using (var json = new Utf8JsonWriter(body, Plain))

@@ -22,7 +22,9 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
     public ModelCallException NoCompletion(int status, string body)
     {
         var (code, said) = Understand(body);
-        int meant = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 400 and < 600 ? number : 0;
+        int meant = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 400 and < 600
+            ? number
+            : 0;
         return new ModelCallException(
             $"The model server at {endpoint} answered {status} with something that is no chat completion. Check that the address is the base of an OpenAI-compatible API (it often ends in /v1).{Quote(said)}")
         {
@@ -91,7 +93,7 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         {
             using var document = JsonDocument.Parse(JsonText.WithoutUnstorable(body));
             return document.RootElement.TryGet("error", JsonValueKind.Object, out var error)
-                ? (error.Text("code") ?? error.Count("code")?.ToString(CultureInfo.InvariantCulture) ?? error.Text("type"), error.Text("message"))
+                ? (CodeOf(error), error.Text("message"))
                 : (null, document.RootElement.Text("error") ?? document.RootElement.Text("message"));
         }
         catch (JsonException)
@@ -99,6 +101,9 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
             return (null, null);
         }
     }
+
+    private static string? CodeOf(JsonElement error) =>
+        error.Text("code") ?? error.Count("code")?.ToString(CultureInfo.InvariantCulture) ?? error.Text("type");
 
     /// <summary>What the server says, short, on one line and without the key, which some proxies repeat.</summary>
     private string Quote(string? said)

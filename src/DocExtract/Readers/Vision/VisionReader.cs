@@ -63,7 +63,8 @@ public sealed class VisionReader : IReader
         string? problem = options switch
         {
             { Model: null or "" } => "Model is empty; name the model to ask, as its endpoint calls it.",
-            { Endpoint: { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") } } => "Endpoint must be an absolute http or https address.",
+            { Endpoint: { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") } } =>
+                "Endpoint must be an absolute http or https address.",
             { ApiKey: null or "" } when EndpointProfile.IsOpenAI(options.Endpoint) => "OpenAI needs a key: set OPENAI_API_KEY.",
             { MaxOutputTokens: < 1 } => "MaxOutputTokens must be at least 1.",
             { Attempts: < 1 } => "Attempts must be at least 1.",
@@ -71,8 +72,8 @@ public sealed class VisionReader : IReader
             { ImageDpi: not (>= 10 and <= 1200) } => "ImageDpi must be between 10 and 1200.",
             { Timeout: var timeout } when timeout < TimeSpan.FromMilliseconds(10) || timeout > TimeSpan.FromDays(1) =>
                 "Timeout must be between 10 milliseconds and one day.",
-            _ when options.RetryDelay < TimeSpan.Zero || options.MaxRetryAfter < TimeSpan.Zero || options.MaxRetryAfter > TimeSpan.FromDays(1) =>
-                "RetryDelay and MaxRetryAfter must not be negative, nor MaxRetryAfter longer than a day.",
+            { RetryDelay: var delay, MaxRetryAfter: var longest } when delay < TimeSpan.Zero || longest < delay || longest > TimeSpan.FromDays(1) =>
+                "RetryDelay and MaxRetryAfter must not be negative, nor MaxRetryAfter shorter than RetryDelay or longer than a day.",
             _ => null,
         };
         if (problem is not null)

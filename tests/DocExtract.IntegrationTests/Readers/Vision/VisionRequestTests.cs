@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DocExtract.IntegrationTests.ModelServer;
 using DocExtract.Pages;
 using DocExtract.Readers.Vision;
+using DocExtract.Schemas;
 using NetVips;
 
 namespace DocExtract.IntegrationTests.Readers.Vision;
@@ -135,6 +136,25 @@ public sealed class VisionRequestTests
 
         Assert.Equal(first.System, second.System);
         Assert.Equal(["model", "messages"], first.Body.Select(field => field.Key).Take(2));
+    }
+
+    [Fact]
+    public async Task Installed_document_types_can_be_asked_of_the_strictest_server()
+    {
+        var installed = SchemaCatalog.Load(Path.Combine(AppContext.BaseDirectory, "schemas"));
+        await using var server = await ScriptedModelServer.StartAsync(installed.Names.Select(_ => ModelStep.Answer("""{"total":"12.50","currency":"EUR"}""")));
+        var reader = new VisionReader(Some.Vision(server.Endpoint), TimeProvider.System);
+
+        foreach (string name in installed.Names)
+        {
+            var reading = await reader.ReadAsync(Some.WhitePages(1), installed.Get(name), CancellationToken.None);
+
+            Assert.Equal("""{"total":12.50,"currency":"EUR"}""", reading!.Data.ToJsonString());
+            Assert.Empty(reading.Findings);
+        }
+
+        Assert.NotEmpty(server.Requests);
+        Assert.All(server.Requests, request => Assert.Null(request.Violation));
     }
 
     [Fact]

@@ -1,0 +1,213 @@
+using System.Text.Json.Nodes;
+using DocExtract.Checks;
+using DocExtract.Evidence;
+using DocExtract.Pages;
+using DocExtract.Readers;
+
+namespace DocExtract.Tests.Checks;
+
+public sealed class ReadingCheckerTests
+{
+    [Fact]
+    public void Invoice_in_which_everything_agrees_has_no_findings() => Assert.Empty(Some.FindingsOf(Some.InvoiceData()));
+
+    [Fact]
+    public void Receipt_with_tax_included_and_cash_rounding_has_no_findings() => Assert.Empty(Some.FindingsOf(Some.ReceiptData(), "receipt"));
+
+    [Theory]
+    [InlineData("/total", "total")]
+    [InlineData("/subtotal", "lines-sum")]
+    [InlineData("/tax_total", "tax-sum")]
+    [InlineData("/amount_due", "amount-due")]
+    [InlineData("/prepaid", "amount-due")]
+    [InlineData("/tax_breakdown/0/base", "tax-base-sum")]
+    [InlineData("/tax_breakdown/0/rate", "tax-rate")]
+    [InlineData("/tax_breakdown/1/amount", "tax-sum")]
+    [InlineData("/lines/0/amount", "lines-sum")]
+    [InlineData("/discount_total", "lines-sum")]
+    public void Amount_that_does_not_add_up_is_an_error_with_the_values(string pointer, string rule)
+    {
+        var data = Some.InvoiceData();
+        Set(data, pointer, 77.77m);
+
+        var finding = Assert.Single(Some.FindingsOf(data), finding => finding.Rule == rule);
+
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.EndsWith(" apart.", finding.Message);
+    }
+
+    [Fact]
+    public void Message_of_a_sum_tells_terms_result_and_difference()
+    {
+        var data = Some.InvoiceData();
+        data["total"] = 154.15m;
+
+        var finding = Assert.Single(Some.FindingsOf(data), finding => finding.Rule == "total");
+
+        Assert.Equal("125.00 (subtotal) + 20.15 (tax total) = 145.15, but total is 154.15: 9 apart.", finding.Message);
+        Assert.Equal("/total", finding.Field);
+    }
+
+    [Theory]
+    [InlineData("/lines/0/quantity", "/lines/0/amount")]
+    [InlineData("/lines/1/unit_price", "/lines/1/amount")]
+    public void Quantity_times_price_is_told_for_its_row(string pointer, string field)
+    {
+        var data = Some.InvoiceData();
+        Set(data, pointer, 2m);
+
+        var finding = Assert.Single(Some.FindingsOf(data));
+
+        Assert.Equal(("line-amount", Severity.Warning, field), (finding.Rule, finding.Severity, finding.Field));
+    }
+
+    [Theory]
+    [InlineData(145.14)]
+    [InlineData(145.16)]
+    public void One_minor_unit_is_rounding(double total)
+    {
+        var data = Some.InvoiceData();
+        data["total"] = (decimal)total;
+
+        Assert.DoesNotContain(Some.FindingsOf(data), finding => finding.Rule == "total");
+    }
+
+    [Theory]
+    [InlineData("JPY", 5, false)]
+    [InlineData("JPY", 1, true)]
+    [InlineData("EUR", 1, false)]
+    [InlineData("KWD", 0.01, false)]
+    [InlineData("KWD", 0.001, true)]
+    public void Tolerance_follows_the_currency(string currency, double difference, bool holds)
+    {
+        var data = Json("""{"subtotal": 100, "tax_total": 10, "total": 110}""");
+        (data["currency"], data["total"]) = (currency, 110 + (decimal)difference);
+
+        Assert.Equal(holds, Some.FindingsOf(data).All(finding => finding.Rule != "total"));
+    }
+
+    [Theory]
+    [InlineData("""{"lines": [{"amount": 119.00}], "subtotal": 100.00, "tax_total": 19.00, "total": 119.00}""")]
+    [InlineData("""{"lines": [{"amount": 100.00}, {"amount": 10.00}], "subtotal": 110.00, "discount_total": 10.00, "tax_total": 20.00, "total": 120.00}""")]
+    [InlineData("""{"lines": [{"amount": 100.00}], "tax_total": 19.00, "total": 119.00}""")]
+    [InlineData("""{"lines": [{"amount": 50.00}, {}], "subtotal": 100.00}""")]
+    [InlineData("""{"total": 50.00, "amount_due": 0}""")]
+    [InlineData("""{"amount_due": 50.00}""")]
+    [InlineData("""{"lines": [{"quantity": 3, "unit_price": 1.23456, "amount": 3.70}]}""")]
+    [InlineData("""{"lines": [{"quantity": 1000, "unit_price": 0.05, "amount": 52.50}]}""")]
+    public void Truthful_ways_to_print_an_invoice_raise_no_alarm(string json) =>
+        Assert.All(Some.FindingsOf(Json(json)), finding => Assert.Equal("missing", finding.Rule));
+
+    [Fact]
+    public void Dropped_row_is_found_however_the_invoice_prints_its_sums()
+    {
+        var data = Some.InvoiceData();
+        data["lines"]!.AsArray().RemoveAt(1);
+
+        Assert.Contains(Some.FindingsOf(data), finding => finding is { Rule: "lines-sum", Severity: Severity.Error });
+    }
+
+    [Fact]
+    public void Essential_field_that_is_missing_or_nowhere_on_the_page_is_an_error()
+    {
+        var data = Some.InvoiceData();
+        data.Remove("invoice_number");
+        var evidence = Some.Seen(data).Select(entry => entry.Field == "/seller/name" ? entry with { Support = 0.49 } : entry).ToList();
+
+        var findings = ReadingChecker.Check(Reading(data), evidence, Some.InstalledTypes.Get("invoice"), Some.Hybrid(), Some.Today);
+
+        Assert.Equal([("missing", "/invoice_number"), ("not-on-page", "/seller/name")], findings.Select(finding => (finding.Rule, finding.Field)).Order());
+        Assert.All(findings, finding => Assert.Equal(Severity.Error, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("2023-02-29")]
+    [InlineData("1989-12-31")]
+    [InlineData("2026-06-02")]
+    [InlineData("05.03.2024")]
+    [InlineData("2024-03-05T00:00:00")]
+    public void Date_that_does_not_exist_or_lies_absurdly_far_is_one_error(string date)
+    {
+        var data = Some.InvoiceData();
+        data["invoice_date"] = date;
+        data.Remove("due_date");
+
+        var finding = Assert.Single(Some.FindingsOf(data));
+
+        Assert.Equal(("date", "/invoice_date"), (finding.Rule, finding.Field));
+        Assert.Contains(date, finding.Message);
+    }
+
+    [Fact]
+    public void Due_date_before_the_invoice_is_told()
+    {
+        var data = Some.InvoiceData();
+        data["due_date"] = "2024-03-04";
+
+        Assert.Equal(("due-after-invoice", Severity.Warning), Assert.Single(Some.FindingsOf(data)) is var finding ? (finding.Rule, finding.Severity) : default);
+    }
+
+    [Theory]
+    [InlineData("/iban", "DE02120300000000202015", "iban")]
+    [InlineData("/iban", "see above", "iban")]
+    [InlineData("/currency", "EUS", "currency")]
+    public void Identifier_that_is_wrong_in_itself_is_an_error(string pointer, string value, string rule)
+    {
+        var data = Some.InvoiceData();
+        Set(data, pointer, value);
+
+        Assert.Contains(Some.FindingsOf(data), finding => finding.Rule == rule && finding.Severity == Severity.Error && finding.Message.Contains(value));
+    }
+
+    [Fact]
+    public void Iban_with_spaces_is_right() => Assert.Empty(Some.FindingsOf(Put(Some.InvoiceData(), "iban", "DE02 1203 0000 0000 2020 51")));
+
+    [Fact]
+    public void Structured_total_that_is_not_printed_is_an_error_and_its_number_a_warning()
+    {
+        var data = Some.InvoiceData();
+        var reading = Reading(data) with { IsStructured = true };
+        var invoice = Some.InstalledTypes.Get("invoice");
+        var xml = Some.Seen(data, EvidenceSource.Xml);
+
+        var hybrid = ReadingChecker.Check(reading, xml, invoice, Some.Hybrid(), Some.Today);
+        var bare = ReadingChecker.Check(reading, xml, invoice, Some.BareXml("<a/>"), Some.Today);
+
+        Assert.Empty(bare);
+        Assert.All(hybrid, finding => Assert.Equal("xml-not-on-page", finding.Rule));
+        Assert.Equal(
+            [("/invoice_date", Severity.Warning), ("/invoice_number", Severity.Warning), ("/total", Severity.Error)],
+            hybrid.Select(finding => (finding.Field, finding.Severity)).Order());
+    }
+
+    [Theory]
+    [InlineData(HiddenReason.InvisibleMode, Severity.Info)]
+    [InlineData(HiddenReason.NoContrast, Severity.Warning)]
+    public void Text_that_nobody_can_see_is_told(HiddenReason reason, Severity severity)
+    {
+        var document = Some.Hybrid() with { Pages = [Some.BlankPage(new HiddenWord("ignore", default, reason), new HiddenWord("this", default, reason))] };
+        var data = Some.InvoiceData();
+
+        var finding = Assert.Single(ReadingChecker.Check(Reading(data), Some.Seen(data), Some.InstalledTypes.Get("invoice"), document, Some.Today));
+
+        Assert.Equal(("hidden-text", severity), (finding.Rule, finding.Severity));
+        Assert.Contains("\"ignore this\"", finding.Message);
+    }
+
+    private static Reading Reading(JsonObject data) => new("some", "invoice", data, [], []);
+
+    private static JsonObject Json(string json) => JsonNode.Parse(json)!.AsObject();
+
+    private static JsonObject Put(JsonObject data, string name, string value)
+    {
+        data[name] = value;
+        return data;
+    }
+
+    private static void Set(JsonObject data, string pointer, JsonNode value)
+    {
+        string[] steps = pointer[1..].Split('/');
+        var parent = steps.SkipLast(1).Aggregate((JsonNode)data, (node, step) => node is JsonArray rows ? rows[int.Parse(step)]! : node[step]!);
+        parent[steps[^1]] = value;
+    }
+}

@@ -1,0 +1,124 @@
+using DocExtract.Pages;
+using DocExtract.Sources;
+
+namespace DocExtract.Tests.Pages;
+
+/// <summary>Documents that cannot be read end in their code, in time, and leave the next document alone.</summary>
+public sealed class HostilePdfTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    public static TheoryData<string, RejectionCode> RefusedOnOpening => new()
+    {
+        { "needs a password", RejectionCode.Encrypted },
+        { "nothing but a header", RejectionCode.Corrupt },
+        { "broken off", RejectionCode.Corrupt },
+        { "20,000 x 20,000 points", RejectionCode.TooLarge },
+        { "51 pages", RejectionCode.TooManyPages },
+        { "no pages", RejectionCode.Empty },
+    };
+
+    [Theory]
+    [MemberData(nameof(RefusedOnOpening))]
+    public void Refused_on_opening(string what, RejectionCode code)
+    {
+        using var opener = Some.Opener();
+
+        var refusal = Assert.Throws<DocumentRejectedException>(() => opener.Open(Some.Source(Make(what)), CancellationToken.None));
+
+        Assert.Equal(code, refusal.Code);
+        AssertHealthy(opener);
+    }
+
+    [Theory]
+    [InlineData("forms within forms without end")]
+    [InlineData("two forms that draw each other twice")]
+    public void Endless_page_is_given_up_as_corrupt(string what)
+    {
+        using var opener = Some.Opener(Patience);
+        var document = opener.Open(Some.Source(Make(what)), CancellationToken.None);
+
+        var refusal = Assert.Throws<DocumentRejectedException>(() => document.Pages[0].Render(72, CancellationToken.None));
+
+        Assert.Equal(RejectionCode.Corrupt, refusal.Code);
+        Assert.Contains("does not end", refusal.Message, StringComparison.Ordinal);
+        AssertHealthy(opener);
+    }
+
+    [Fact]
+    public void Form_that_draws_itself_is_drawn_once()
+    {
+        using var opener = Some.Opener(Patience);
+        var document = opener.Open(Some.Source(Make("a form that draws itself")), CancellationToken.None);
+
+        Assert.Equal(["Once"], document.Pages[0].TextLayer.Select(word => word.Text).Distinct());
+        Assert.NotEmpty(document.Pages[0].Render(72, CancellationToken.None).Rgb);
+        AssertHealthy(opener);
+    }
+
+    [Fact]
+    public void Page_of_too_many_pixels_is_refused_before_it_is_drawn()
+    {
+        using var opener = Some.Opener();
+        var document = opener.Open(Some.Source(Some.Pdf("", "/MediaBox [0 0 1000 1000]")), CancellationToken.None);
+
+        var refusal = Assert.Throws<DocumentRejectedException>(() => document.Pages[0].Render(100_000, CancellationToken.None));
+
+        Assert.Equal(RejectionCode.TooLarge, refusal.Code);
+    }
+
+    [Fact]
+    public void Document_that_outgrows_the_sandbox_is_corrupt_and_the_next_one_is_read()
+    {
+        using var opener = new DocumentOpener(Some.PageOptions with { SandboxBytes = 40L << 20 }, new SourceLimits());
+        var document = opener.Open(Some.Source(Some.Pdf("", "/MediaBox [0 0 1000 1000]")), CancellationToken.None);
+
+        var refusal = Assert.Throws<DocumentRejectedException>(() => document.Pages[0].Render(300, CancellationToken.None));
+
+        Assert.Equal(RejectionCode.Corrupt, refusal.Code);
+        AssertHealthy(opener);
+    }
+
+    [Fact]
+    public void Cancelling_stops_an_endless_page()
+    {
+        using var opener = Some.Opener(Patience);
+        var document = opener.Open(Some.Source(Make("forms within forms without end")), CancellationToken.None);
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => document.Pages[0].Render(72, cancellation.Token));
+        AssertHealthy(opener);
+    }
+
+    private static void AssertHealthy(DocumentOpener opener)
+    {
+        var page = opener.Open(Some.Source(Some.Pdf(Some.Text("Healthy"))), CancellationToken.None).Pages[0];
+
+        Assert.Equal("Healthy", Assert.Single(page.TextLayer).Text);
+        Assert.True(Some.Darkness(page.Render(100, CancellationToken.None), page.TextLayer[0].Box) > 0.05);
+    }
+
+    private static byte[] Make(string what) => what switch
+    {
+        "needs a password" => Some.EncryptedPdf("secret", Some.Text("Hidden")),
+        "nothing but a header" => [.. "%PDF-1.7\nnothing of the kind"u8],
+        "broken off" => Some.Pdf(Some.Text("Whole"))[..180],
+        "20,000 x 20,000 points" => Some.Pdf("", "/MediaBox [0 0 20000 20000]"),
+        "51 pages" => Some.PdfOfPages(51),
+        "no pages" => Some.PdfOfPages(0),
+        "a form that draws itself" => Some.Pdf(
+            "/X Do", resources: "/XObject << /X 6 0 R >>", objects: [Form("/X 6 0 R", Some.Text("Once") + "/X Do")]),
+        "two forms that draw each other twice" => Some.Pdf(
+            "/X Do",
+            resources: "/XObject << /X 6 0 R >>",
+            objects: [Form("/X 7 0 R", "/X Do /X Do"), Form("/X 6 0 R", "/X Do /X Do")]),
+        "forms within forms without end" => Some.Pdf(
+            "/X Do",
+            resources: "/XObject << /X 6 0 R >>",
+            objects: [.. Enumerable.Range(7, 15).Select(next => Form($"/X {next} 0 R", string.Concat(Enumerable.Repeat("/X Do ", 20)))), Form("", "0 0 m 9 9 l S")]),
+        _ => throw new ArgumentOutOfRangeException(nameof(what)),
+    };
+
+    private static string Form(string objects, string content) => Some.Stream(
+        content, $"/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /Font << /F 5 0 R >> /XObject << {objects} >> >>");
+}
