@@ -7,7 +7,8 @@ namespace DocExtract.Pages.Pdf;
 /// <param name="Size">Font size as it comes out on the page, in points.</param>
 /// <param name="Box">Around the character's line height.</param>
 /// <param name="Ink">Whether it can be seen.</param>
-internal readonly record struct Glyph(string Text, PagePoint Start, PagePoint End, double Size, Box Box, GlyphInk Ink);
+/// <param name="Run">Tells the runs of text apart that the content shows in one go.</param>
+internal readonly record struct Glyph(string Text, PagePoint Start, PagePoint End, double Size, Box Box, GlyphInk Ink, int Run);
 
 /// <summary>A place on the page as shown, in points from its lower left corner.</summary>
 internal readonly record struct PagePoint(double X, double Y)

@@ -47,14 +47,19 @@ internal sealed class GlyphReader(PdfiumTextFunctions pdfium, SandboxMemory memo
         var (x, y) = (origin[0], origin[1]);
         pdfium.GetMatrix(text, index, _scratch);
         var matrix = memory.Read<float>(_scratch, 4);
-        var (along, up) = (new Axis(matrix[0], matrix[1]), new Axis(matrix[2], matrix[3]));
+        double fontSize = pdfium.GetFontSize(text, index);
+
+        // Some programs turn the page upside down and write with a negative font size: that turns both axes.
+        int sign = fontSize < 0 ? -1 : 1;
+        var (along, up) = (new Axis(sign * matrix[0], sign * matrix[1]), new Axis(sign * matrix[2], sign * matrix[3]));
         pdfium.GetLooseBox(text, index, _scratch);
         var loose = memory.Read<float>(_scratch, 4);
         var (width, height) = (Math.Abs(loose[2] - loose[0]), Math.Abs(loose[1] - loose[3]));
 
-        double size = pdfium.GetFontSize(text, index) * up.Length;
+        double size = Math.Abs(fontSize) * up.Length;
         double advance = along.Unproject(width, height) is { } solved ? solved : size / 2;
         var (ax, ay, ux, uy) = (along.X * advance, along.Y * advance, up.X * size, up.Y * size);
+        int textObject = pdfium.GetTextObject(text, index);
         return new Glyph(
             TextOf(index),
             frame.Show(x, y),
@@ -65,7 +70,8 @@ internal sealed class GlyphReader(PdfiumTextFunctions pdfium, SandboxMemory memo
                 (x + (ux * Ascent), y + (uy * Ascent)),
                 (x + ax + (ux * Descent), y + ay + (uy * Descent)),
                 (x + ax + (ux * Ascent), y + ay + (uy * Ascent))),
-            InkOf(pdfium.GetTextObject(text, index)));
+            InkOf(textObject),
+            textObject);
     }
 
     private string TextOf(int index)

@@ -10,7 +10,7 @@ internal sealed class WordBuilder
 {
     // In font sizes. A space is about 0.25 wide; kerning and letter spacing stay below half of that.
     private const double LargestGap = 0.13;
-    private const double LargestOverlap = 0.5;
+    private const double LargestOverlap = 0.8;
     private const double LargestStep = 0.2;
     private const double LargestSizeRatio = 1.6;
 
@@ -63,10 +63,18 @@ internal sealed class WordBuilder
     }
 
     private bool IsDrawnTwice(Glyph glyph) =>
-        glyph.Text == _last.Text && glyph.Ink == _last.Ink && glyph.Start.DistanceTo(_last.Start) < SamePlace * _last.Size;
+        !IsLigature(glyph) && glyph.Text == _last.Text && glyph.Ink == _last.Ink && glyph.Start.DistanceTo(_last.Start) < SamePlace * _last.Size;
+
+    /// <summary>One glyph may stand for several characters, ff say; they all come with its place.</summary>
+    private bool IsLigature(Glyph glyph) => glyph.Run == _last.Run && glyph.Start == _last.Start;
 
     private bool Continues(Glyph glyph)
     {
+        if (IsLigature(glyph))
+        {
+            return true;
+        }
+
         double size = Math.Max(glyph.Size, _last.Size);
         if (glyph.Ink != _last.Ink || size > LargestSizeRatio * Math.Min(glyph.Size, _last.Size))
         {
