@@ -87,10 +87,13 @@ internal static class ItemReader
             Quantity = Number("quantity"),
             Unit = Unit(header, row, numbers["quantity"].LastOrDefault()),
             UnitPrice = Number("unit_price"),
-            TaxRate = Rates.Of(row).Select(rate => (decimal?)rate).LastOrDefault() ?? (Number("tax_rate") is { } rate && rate is >= 0 and <= 50 ? rate : null),
+            TaxRate = Rates.Of(row).Select(rate => (decimal?)rate).LastOrDefault() ?? (Number("tax_rate") is { } rate && IsRate(rate) ? rate : null),
             Amount = AmountOf(sheet, header, row)!.Value,
         };
     }
+
+    /// <summary>A column titled "tax" may also hold amounts: rates are whole or half percents.</summary>
+    private static bool IsRate(decimal number) => number is >= 0 and <= 30 && number % 0.5m == 0;
 
     private static string? Description(Sheet sheet, ItemHeader header, List<Row> rows)
     {
