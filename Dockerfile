@@ -19,7 +19,7 @@ COPY --from=native /src/node_modules node_modules
 # The RID leaves the other platforms' native libraries out; ReadyToRun saves start-up time.
 RUN case "$TARGETARCH" in arm64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac \
  && dotnet publish src/DocExtract.Worker -c Release -r "$rid" --self-contained false \
-    -p:PublishReadyToRun=true -p:PublishDocumentationFiles=false -p:FetchNativeParts=false -o /app
+    -p:PublishReadyToRun=true -p:PublishDocumentationFiles=false -p:SatelliteResourceLanguages=en -p:FetchNativeParts=false -o /app
 # Licence texts of the native libraries that the packages contain.
 RUN mkdir /app/licences && cd /root/.nuget/packages \
  && cp magick.net-q8-anycpu/*/Notice.txt /app/licences/ImageMagick.txt \

@@ -41,7 +41,7 @@ public sealed class Extractor(
     private async Task<Extraction> ReadAsync(SourceFile source, string? documentType, CancellationToken cancellationToken)
     {
         var document = opener.Open(source, cancellationToken);
-        var schema = documentType is null ? schemas.Guess(document, cancellationToken) : schemas.Get(documentType);
+        var schema = documentType is null ? schemas.Guess(document, cancellationToken) : Named(documentType);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         List<ModelCall> calls = [];
         Extraction? best = null;
@@ -84,6 +84,12 @@ public sealed class Extractor(
             Findings = findings,
         };
     }
+
+    private DocumentSchema Named(string documentType) => schemas.Names.Contains(documentType)
+        ? schemas.Get(documentType)
+        : throw new DocumentRejectedException(
+            RejectionCode.Unsupported,
+            $"It was sent in as '{documentType}', which is no installed document type. Installed: {string.Join(", ", schemas.Names.Order())}.");
 
     private static int Doubts(Extraction extraction) => extraction.Findings.Count(finding => finding.Severity == Severity.Error);
 

@@ -1,16 +1,10 @@
 using System.Text.Json.Nodes;
 using DocExtract.Readers.Offline;
-using DocExtract.Schemas;
 
 namespace DocExtract.Tests;
 
 internal static partial class Some
 {
-    private static readonly Lazy<SchemaCatalog> Installed = new(() => SchemaCatalog.Load(RepositoryPath("schemas")));
-
-    /// <summary>The document types that the product ships.</summary>
-    public static SchemaCatalog InstalledTypes => Installed.Value;
-
     /// <summary>What the offline reader says of pages drawn as text.</summary>
     public static async Task<JsonObject> OfflineData(string type, params string[] layouts)
     {

@@ -20,6 +20,9 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
     public static IEnumerable<FieldValue> Select(JsonNode? root, string pattern) =>
         Select(root, pattern.Split('/', StringSplitOptions.RemoveEmptyEntries), "");
 
+    /// <summary>The one leaf that a pointer without <c>*</c> names; null where there is none.</summary>
+    public static FieldValue? Find(JsonNode? root, string pointer) => Select(root, pointer) is var found && found.Any() ? found.First() : null;
+
     /// <summary>The amount, exactly as written; null where this is no number.</summary>
     public decimal? AsDecimal() => Value.GetValueKind() != JsonValueKind.Number ? null
         : Value.TryGetValue(out decimal amount) ? amount

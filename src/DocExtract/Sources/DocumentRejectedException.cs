@@ -20,6 +20,9 @@ public enum RejectionCode
 
     /// <summary>No bytes, or no pages.</summary>
     Empty,
+
+    /// <summary>Deleted or overwritten before it was read.</summary>
+    Gone,
 }
 
 /// <summary>Thrown where it becomes known that a document can never be read. The message is a sentence for people: what is wrong and what to do.</summary>

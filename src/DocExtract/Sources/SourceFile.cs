@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace DocExtract.Sources;
@@ -30,12 +31,21 @@ public sealed record SourceFile
 
         if (content.Length > limits.MaxBytes)
         {
-            throw new DocumentRejectedException(
-                RejectionCode.TooLarge,
-                $"The file has {content.Length >> 20} MiB; at most {limits.MaxBytes >> 20} MiB are read. Send it in parts or at a lower scan resolution.");
+            throw TooLarge(content.Length, limits);
         }
 
         return new SourceFile(name, SourceKinds.Detect(content.Span), content);
+    }
+
+    /// <summary>The refusal of a file over <see cref="SourceLimits.MaxBytes"/>, for those who know the size before they have the bytes.</summary>
+    public static DocumentRejectedException TooLarge(long bytes, SourceLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return new DocumentRejectedException(
+            RejectionCode.TooLarge,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The file has {bytes:N0} bytes; at most {limits.MaxBytes / 1048576.0:0.##} MiB are read. Send it in parts or at a lower scan resolution."));
     }
 
     /// <summary>SHA-256 as 64 lower-case hexadecimal digits.</summary>

@@ -100,18 +100,21 @@ internal static class DateTokens
             : null;
     }
 
-    /// <summary>Cuts off a time of day: from the first hour with a colon, or from the T of ISO 8601.</summary>
+    /// <summary>Cuts off a time of day: from the hour before the first colon, also where OCR lost the space after the year.</summary>
     private static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> text)
     {
         int colon = text.IndexOf(':');
-        if (colon < 1 || !char.IsAsciiDigit(text[colon - 1]))
+        if (colon < 1 || text[colon..].ContainsAnyExcept(TimeSigns))
         {
             return text;
         }
 
-        int start = colon - (colon > 1 && char.IsAsciiDigit(text[colon - 2]) ? 2 : 1);
-        bool afterDate = start > 0 && text[start - 1] is ' ' or 't' or ',';
-        bool onlyTime = !text[colon..].ContainsAnyExcept(TimeSigns);
-        return afterDate && onlyTime ? text[..start].TrimEnd(" t,-") : text;
+        int hour = text[..colon].LastIndexOfAnyExceptInRange('0', '9') + 1;
+        return (colon - hour) switch
+        {
+            1 or 2 when hour > 0 && text[hour - 1] is ' ' or 't' or ',' => text[..hour].TrimEnd(" t,-"),
+            5 or 6 when text[hour..].StartsWith("19") || text[hour..].StartsWith("20") => text[..(hour + 4)],
+            _ => text,
+        };
     }
 }

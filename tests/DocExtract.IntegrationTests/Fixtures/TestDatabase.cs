@@ -56,6 +56,13 @@ public sealed class TestDatabase : IAsyncDisposable
         return name;
     }
 
+    /// <summary>Asks for one value, or runs a statement.</summary>
+    public async Task<T?> ScalarAsync<T>(string sql)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<T>(sql);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_dropped)

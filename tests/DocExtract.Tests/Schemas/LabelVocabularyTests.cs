@@ -1,3 +1,4 @@
+using DocExtract.Pages;
 using DocExtract.Schemas;
 
 namespace DocExtract.Tests.Schemas;
@@ -12,7 +13,7 @@ public sealed class LabelVocabularyTests
         var labels = LabelVocabulary.Load(Some.RepositoryPath("schemas", type, "labels.json"));
 
         Assert.NotEmpty(labels.Fields["/total"]);
-        Assert.All(labels.Fields.SelectMany(field => field.Value), label => Assert.Equal(Pages.Folding.Fold(label), label));
+        Assert.All(labels.Fields.SelectMany(field => field.Value), label => Assert.Equal(Folding.Fold(label), label));
     }
 
     [Theory]

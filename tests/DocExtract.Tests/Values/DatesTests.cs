@@ -33,6 +33,8 @@ public sealed class DatesTests
     [InlineData("5 mar 2024 r.")]
     [InlineData("2024 March 5")]
     [InlineData("05 Mar 2024 14:30")]
+    [InlineData("05Mar202414:30")]
+    [InlineData("05-Mar-20248:01:11PM")]
     public void A_date_that_can_mean_one_day_only_means_it(string text) => Assert.Equal([new DateOnly(2024, 3, 5)], Dates.Read(text));
 
     [Theory]

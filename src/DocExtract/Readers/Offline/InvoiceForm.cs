@@ -14,14 +14,16 @@ internal static class InvoiceForm
         var totals = new TotalsSolver(sheet, items.Rows).Solve();
         var words = new PartyWords(sheet);
         var blocks = new PartyBlocks(sheet, words);
-        var buyer = new Buyers(sheet, words, blocks).Find()?.Value;
-        var seller = new Sellers(sheet, words, blocks).Find(buyer)?.Value;
+        var buyers = new Buyers(sheet, words, blocks);
+        var headed = buyers.Find()?.Value;
+        var seller = new Sellers(sheet, words, blocks).Find(headed)?.Value;
+        var buyer = headed ?? buyers.FindBeside(seller)?.Value;
         var data = new JsonObject()
-            .With("invoice_number", IdentifierFields.Find(sheet, "/invoice_number")?.Value)
+            .With("invoice_number", IdentifierFields.Find(sheet, "/invoice_number", items.Rows)?.Value)
             .With("invoice_date", DateFields.FindIssued(sheet, "/invoice_date")?.Value.Date)
             .With("due_date", DateFields.Find(sheet, "/due_date")?.Value.Date)
             .With("delivery_date", DateFields.Find(sheet, "/delivery_date")?.Value.Date)
-            .With("purchase_order_number", IdentifierFields.Find(sheet, "/purchase_order_number")?.Value)
+            .With("purchase_order_number", IdentifierFields.Find(sheet, "/purchase_order_number", items.Rows)?.Value)
             .With("currency", CurrencyField.Find(sheet, totals.Total?.Value))
             .With("seller", Seller(sheet, seller, buyer))
             .With("buyer", Buyer(sheet, buyer))

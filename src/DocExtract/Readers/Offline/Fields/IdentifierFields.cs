@@ -11,7 +11,11 @@ internal static class IdentifierFields
     /// <summary>Words between a label and its number: "Invoice no. of …" is in the vocabulary, these stand alone.</summary>
     private static readonly HashSet<string> Fillers = ["nr", "no", "num", "number", "numero", "nummer", "n", "id", "ref", "numer"];
 
-    public static Candidate<string>? Find(Sheet sheet, string field) => sheet.LabelsFor(field)
+    /// <param name="sheet">The document.</param>
+    /// <param name="field">Pointer of the field.</param>
+    /// <param name="itemRows">Indexes of the rows of the item table: what is labelled there belongs to an item.</param>
+    public static Candidate<string>? Find(Sheet sheet, string field, IReadOnlySet<int>? itemRows = null) => sheet.LabelsFor(field)
+        .Where(hit => itemRows?.Contains(hit.Row.Index) is not true)
         .SelectMany(hit => Right(sheet, hit) is { } right ? [right] : Beneath(sheet, hit))
         .Best();
 

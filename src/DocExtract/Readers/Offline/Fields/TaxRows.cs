@@ -14,7 +14,9 @@ internal static class TaxRows
         .. sheet.Rows
             .Where(row => !itemRows.Contains(row.Index))
             .SelectMany(row => Of(sheet, row))
-            .DistinctBy(tax => tax.Rate),
+            .OrderBy(tax => Math.Abs((tax.Base!.Value * tax.Rate / 100) - tax.Amount))
+            .DistinctBy(tax => tax.Rate)
+            .OrderBy(tax => tax.Rate),
     ];
 
     public static JsonArray ToJson(IReadOnlyList<TaxRow> rows) =>

@@ -20,7 +20,10 @@ internal sealed class LabelIndex
         {
             foreach (string phrase in phrases)
             {
-                Add(phrase)?.Add(field);
+                if (Add(phrase) is { } fields && !fields.Contains(field))
+                {
+                    fields.Add(field);
+                }
             }
         }
 

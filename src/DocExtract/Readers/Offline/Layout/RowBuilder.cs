@@ -8,6 +8,9 @@ internal static class RowBuilder
     /// <summary>Share of the smaller height that must overlap.</summary>
     private const double Overlap = 0.5;
 
+    /// <summary>Stamps and logos across several lines would tie them together: so much higher words share no row with them.</summary>
+    private const double LargestRatio = 2.6;
+
     public static IReadOnlyList<Row> Build(int page, IEnumerable<Word> words, int firstIndex)
     {
         var tokens = Tokens.Of(words).OrderBy(token => token.Box.X0).ThenBy(token => token.Box.Y0).ToList();
@@ -51,7 +54,8 @@ internal static class RowBuilder
         {
             var last = row[^1].Box;
             double overlap = (Math.Min(last.Y1, token.Box.Y1) - Math.Max(last.Y0, token.Box.Y0)) / Math.Min(last.Height, token.Box.Height);
-            if (overlap >= bestOverlap && token.Box.X0 > last.X1 - em)
+            bool alike = Math.Max(last.Height, token.Box.Height) < LargestRatio * Math.Min(last.Height, token.Box.Height);
+            if (alike && overlap >= bestOverlap && token.Box.X0 > last.X1 - em)
             {
                 (best, bestOverlap) = (row, overlap);
             }

@@ -31,7 +31,7 @@ internal static class ItemBody
             hit.Key.Length > 2 && Closing.Any(hit.Is)
             && hit.Start == hit.Row.SegmentOf(hit.Start).Start
             && sheet.MoneyOf(row).Any(money => money.Start >= hit.End && (!IsAllowance(hit) || money.Box.X1 > header.Column("amount")!.Box.X0))
-            && !IsItemRow(sheet, row, header, hit.Start));
+            && (hit.Is("/total") || hit.Is("/subtotal") || !IsItemRow(sheet, row, header, hit.Start)));
         bool totalsTable = sheet.LabelsOf(row).Count(hit => hit.Is("/total") || hit.Is("/subtotal") || hit.Is("/tax_total")) >= 2;
         return ended || closes || totalsTable;
     }

@@ -37,7 +37,8 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
         var both = next is null ? alone : Titles(sheet, [row, next]);
         bool secondHelps = both.Count > alone.Count;
         var columns = secondHelps ? both : alone;
-        return IsItemHeader(columns) ? new ItemHeader(secondHelps ? [row, next!] : [row], columns) : null;
+        bool begins = alone.Count(column => column.Field.Length > 0) >= 2;
+        return begins && IsItemHeader(columns) ? new ItemHeader(secondHelps ? [row, next!] : [row], columns) : null;
     }
 
     private static bool IsItemHeader(IReadOnlyList<ItemColumn> columns)

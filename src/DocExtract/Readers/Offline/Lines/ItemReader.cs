@@ -87,10 +87,13 @@ internal static class ItemReader
             Quantity = Number("quantity"),
             Unit = Unit(header, row, numbers["quantity"].LastOrDefault()),
             UnitPrice = Number("unit_price"),
-            TaxRate = Rates.Of(row).Select(rate => (decimal?)rate).LastOrDefault() ?? (Number("tax_rate") is { } rate && rate is >= 0 and <= 50 ? rate : null),
+            TaxRate = Rates.Of(row).Select(rate => (decimal?)rate).LastOrDefault() ?? (Number("tax_rate") is { } rate && IsRate(rate) ? rate : null),
             Amount = AmountOf(sheet, header, row)!.Value,
         };
     }
+
+    /// <summary>A column titled "tax" may also hold amounts: rates are whole or half percents.</summary>
+    private static bool IsRate(decimal number) => number is >= 0 and <= 30 && number % 0.5m == 0;
 
     private static string? Description(Sheet sheet, ItemHeader header, List<Row> rows)
     {
@@ -119,9 +122,11 @@ internal static class ItemReader
             return null;
         }
 
-        int index = header.Columns.ToList().IndexOf(column);
-        double left = index == 0 ? -1 : Border(header.Columns[index - 1], column, row);
-        double right = index == header.Columns.Count - 1 ? 2 : Border(column, header.Columns[index + 1], row);
+        // Titles over two rows may stand above each other: they share their column.
+        var before = header.Columns.LastOrDefault(other => other.Box.X0 < column.Box.X0 - (2 * row.Em));
+        var after = header.Columns.FirstOrDefault(other => other.Box.X0 > column.Box.X0 + (2 * row.Em));
+        double left = before is null ? -1 : Border(before, column, row);
+        double right = after is null ? 2 : Border(column, after, row);
         var words = row.Tokens.Where(token => token.Box.CenterX > left && token.Box.CenterX < right).Select(token => token.Text);
         string text = string.Join(' ', words);
         return text.Length > 0 ? text : null;

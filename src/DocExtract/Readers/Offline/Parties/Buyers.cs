@@ -1,3 +1,4 @@
+using DocExtract.Pages;
 using DocExtract.Readers.Offline.Layout;
 
 namespace DocExtract.Readers.Offline.Parties;
@@ -6,6 +7,15 @@ namespace DocExtract.Readers.Offline.Parties;
 internal sealed class Buyers(Sheet sheet, PartyWords words, PartyBlocks blocks)
 {
     public Candidate<Party>? Find() => Headed().Concat(InWindow()).Concat(LeftOfLetterhead()).Best();
+
+    /// <summary>Where nothing announces the buyer: the other address in the upper half of the first page.</summary>
+    public Candidate<Party>? FindBeside(Party? seller) => seller is null ? null : (
+        from segment in FirstPage.Where(row => row.Box.CenterY < 0.5).SelectMany(row => row.Segments)
+        where segment.Length <= 6 && !words.IsNoise(segment) && !words.IsTitle(segment) && !PartyWords.HasPostcode(segment.Text)
+        let party = blocks.From(segment)
+        where party is { Address.Count: > 1 } && Folding.Squeeze(party.Name) != Folding.Squeeze(seller.Name)
+        where !party.Segments.Any(line => seller.Holds(line.Row, line.Start) || Folding.Squeeze(seller.AddressText ?? "").Contains(line.Key, StringComparison.Ordinal))
+        select new Candidate<Party>(party, 0.3, "beside the seller")).Best();
 
     private IEnumerable<Candidate<Party>> Headed() =>
         from hit in sheet.LabelsFor("/buyer")

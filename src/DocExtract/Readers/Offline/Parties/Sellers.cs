@@ -29,7 +29,8 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     /// <summary>Buyers and recipients of the goods are no sellers; nor is what stands in their blocks.</summary>
     private static bool IsOther(Party party, List<Party> others, string buyerKey) =>
         Folding.Squeeze(party.Name) == buyerKey
-        || others.Any(other => party.Segments.Any(segment => other.Holds(segment.Row, segment.Start)));
+        || others.Any(other => party.Segments.Any(segment => other.Holds(segment.Row, segment.Start))
+            || other.Segments.Any(line => line.Key == Folding.Squeeze(party.Name)));
 
     private Candidate<Party> Judge(IReadOnlyList<Candidate<Party>> same)
     {
@@ -64,7 +65,7 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
         var rows = sheet.Rows.TakeWhile(row => row.Page == sheet.Rows[0].Page && row.Box.CenterY < 0.4);
         foreach (var segment in rows.SelectMany(row => row.Segments).Where(segment => !words.IsNoise(segment) && !words.IsTitle(segment)))
         {
-            bool nameLike = segment.Text.Count(char.IsLetter) > 3 && segment.Length <= 7 && !PartyWords.HasPostcode(segment.Text);
+            bool nameLike = segment.Text.Count(char.IsLetter) > 3 + segment.Text.Count(char.IsDigit) && segment.Length <= 7 && !PartyWords.HasPostcode(segment.Text);
             if (nameLike && blocks.From(segment) is { } party)
             {
                 double top = 0.3 * (0.4 - segment.Box.CenterY);
@@ -81,7 +82,7 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
             var parts = segment.Text.Split([',', '|', '•', '●', '·', '–', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var tokens = (parts.Length == 0 ? segment.Text : Joined(parts)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             int end = words.AfterLegalForm(tokens);
-            if (end > 1 && end <= 8 && segment.Length < 30)
+            if (end > 1 && end <= 8 && segment.Length < 30 && tokens.Take(end).Count(word => char.IsUpper(word[0])) > end / 2 && char.IsUpper(tokens[0][0]))
             {
                 string name = string.Join(' ', tokens.Take(end)).Trim(',', ' ');
                 bool edge = segment.Box.CenterY is < 0.3 or > 0.8;

@@ -1,0 +1,55 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using DocExtract.Sources;
+using DocExtract.Worker.Intake;
+using DocExtract.Worker.Queue;
+using DocExtract.Worker.Results;
+
+namespace DocExtract.Worker.Batches;
+
+/// <summary>One file of a batch and the document it is in Postgres.</summary>
+/// <param name="File">Name as given.</param>
+/// <param name="DocumentId">Its row.</param>
+/// <param name="AlreadyExtracted">Its content had a stored result before this run.</param>
+internal sealed record BatchDocument(string File, long DocumentId, bool AlreadyExtracted);
+
+/// <summary>Brings files in as a customer would: uploads them to the inbox and announces each on the queue.</summary>
+internal sealed class BatchIntake(BlobContainerClient inbox, Queues queues, DocumentStore store, BatchQueries queries)
+{
+    /// <param name="file">The file.</param>
+    /// <param name="documentType">Its type where that is known.</param>
+    /// <param name="again">Extract also what was extracted before.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    public async Task<BatchDocument> AddAsync(FileInfo file, string? documentType, bool again, CancellationToken cancellationToken)
+    {
+        var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        var sha256 = SourceFile.HashOf(content);
+        if (!again && await queries.FinishedAsync(sha256, cancellationToken) is { } finished)
+        {
+            return new BatchDocument(file.Name, finished, AlreadyExtracted: true);
+        }
+
+        var blob = inbox.GetBlobClient($"{sha256[..16]}/{file.Name}");
+        var announcement = new Announcement(blob.Uri, await UploadAsync(blob, content, again, cancellationToken), documentType);
+        long id = await store.AnnounceAsync(announcement, sha256, cancellationToken);
+        await queues.SendAsync(announcement.ToMessage(), cancellationToken);
+        return new BatchDocument(file.Name, id, AlreadyExtracted: false);
+    }
+
+    /// <summary>The version: a new one when asked to read again, else the one that an interrupted run left there.</summary>
+    private static async Task<string> UploadAsync(BlobClient blob, byte[] content, bool again, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var conditions = again ? null : new BlobRequestConditions { IfNoneMatch = ETag.All };
+            var uploaded = await blob.UploadAsync(
+                BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions }, cancellationToken);
+            return uploaded.Value.ETag.ToString("G");
+        }
+        catch (RequestFailedException exists) when (exists.Status is 409 or 412)
+        {
+            return await Blobs.Inbox.VersionAsync(blob, cancellationToken) ?? throw new IOException($"{blob.Name} was deleted while it was uploaded.", exists);
+        }
+    }
+}

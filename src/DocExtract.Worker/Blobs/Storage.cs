@@ -1,0 +1,32 @@
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using DocExtract.Worker.Queue;
+
+namespace DocExtract.Worker.Blobs;
+
+/// <summary>Makes the clients of the storage account, pinned to a service version that Azurite knows too.</summary>
+internal static class Storage
+{
+    /// <summary>Newest version that Azurite 3.37 understands; newer ones are refused with 400 InvalidHeaderValue.</summary>
+    private static readonly BlobClientOptions BlobVersion = new(BlobClientOptions.ServiceVersion.V2026_06_06);
+    private static readonly QueueClientOptions QueueVersion = new(QueueClientOptions.ServiceVersion.V2026_06_06);
+
+    public static BlobContainerClient Inbox(StorageOptions options)
+    {
+        var service = string.IsNullOrEmpty(options.ConnectionString)
+            ? new BlobServiceClient(Endpoint(options, "blob"), new DefaultAzureCredential(), BlobVersion)
+            : new BlobServiceClient(options.ConnectionString, BlobVersion);
+        return service.GetBlobContainerClient(options.InboxContainer);
+    }
+
+    public static Queues Queues(StorageOptions options, QueueOptions queue)
+    {
+        var service = string.IsNullOrEmpty(options.ConnectionString)
+            ? new QueueServiceClient(Endpoint(options, "queue"), new DefaultAzureCredential(), QueueVersion)
+            : new QueueServiceClient(options.ConnectionString, QueueVersion);
+        return new Queues(service.GetQueueClient(queue.Name), service.GetQueueClient(queue.PoisonName));
+    }
+
+    private static Uri Endpoint(StorageOptions options, string kind) => new($"https://{options.AccountName}.{kind}.{options.EndpointSuffix}");
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using DocExtract.Readers.Vision;
+using DocExtract.Worker.Local;
+using Microsoft.Extensions.Options;
+
+namespace DocExtract.Worker.Commands;
+
+/// <summary>The verbs, and what the process says when one of them fails.</summary>
+internal static class CommandLine
+{
+    /// <summary>Longer than a worker takes to give its messages back and end its child processes.</summary>
+    private static readonly TimeSpan GraceAfterCtrlC = TimeSpan.FromMinutes(6);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("DocExtract: invoices and receipts in, checked rows in Postgres out.")
+        {
+            RunCommand.Create(),
+            ExtractCommand.Create(),
+            WorkerCommand.Create(),
+            MigrateCommand.Create(),
+            ReportCommand.Create(),
+            EvalCommand.Create(),
+            LocalCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        try
+        {
+            int code = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = GraceAfterCtrlC,
+            });
+            return parsed.Errors.Count > 0 ? ExitCode.WrongUsage : code;
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidDataException or OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return ExitCode.WrongUsage;
+        }
+        catch (Exception failure) when (failure is LocalServiceException or ModelCallException or IOException or UnauthorizedAccessException
+            or Npgsql.NpgsqlException or Azure.RequestFailedException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DocExtract.Worker.Results;
+
+namespace DocExtract.Worker.Commands;
+
+/// <summary>The JSON of <c>extract</c>: other tools rely on its names.</summary>
+internal static class ExtractionJson
+{
+    /// <summary>Not for HTML: accents stay readable.</summary>
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true };
+
+    public static string Write(Extraction extraction, bool indented) => Shape(extraction).ToJsonString(indented ? Indented : Compact);
+
+    private static JsonObject Shape(Extraction extraction) => new()
+    {
+        ["file"] = extraction.File,
+        ["sha256"] = extraction.Sha256,
+        ["document_type"] = extraction.DocumentType,
+        ["verdict"] = WireNames.Of(extraction.Verdict),
+        ["reader"] = extraction.Reader,
+        ["data"] = extraction.Data.DeepClone(),
+        ["evidence"] = new JsonArray([.. extraction.Evidence.Select(place => new JsonObject
+        {
+            ["field"] = place.Field,
+            ["page"] = place.Page,
+            ["box"] = place.Box is { } box ? new JsonArray(Round(box.X0), Round(box.Y0), Round(box.X1), Round(box.Y1)) : null,
+            ["text"] = place.Text,
+            ["source"] = WireNames.Of(place.Source),
+            ["support"] = Math.Round(place.Support, 3),
+        })]),
+        ["findings"] = new JsonArray([.. extraction.Findings.Select(finding => new JsonObject
+        {
+            ["field"] = finding.Field,
+            ["rule"] = finding.Rule,
+            ["severity"] = WireNames.Of(finding.Severity),
+            ["message"] = finding.Message,
+        })]),
+        ["rejection"] = extraction.Rejection is { } rejection
+            ? new JsonObject { ["code"] = WireNames.Of(rejection.Code), ["message"] = rejection.Message }
+            : null,
+        ["pages"] = extraction.Pages,
+        ["usage"] = new JsonObject
+        {
+            ["duration_ms"] = (long)extraction.Duration.TotalMilliseconds,
+            ["model_calls"] = extraction.Calls.Count,
+            ["input_tokens"] = extraction.Calls.Sum(call => call.InputTokens ?? 0),
+            ["output_tokens"] = extraction.Calls.Sum(call => call.OutputTokens ?? 0),
+            ["models"] = new JsonArray([.. extraction.Calls.Select(call => call.Model).Distinct().Select(model => (JsonNode)model)]),
+        },
+    };
+
+    private static double Round(double fraction) => Math.Round(fraction, 5);
+}

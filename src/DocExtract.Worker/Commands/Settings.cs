@@ -1,0 +1,57 @@
+using System.CommandLine;
+
+namespace DocExtract.Worker.Commands;
+
+/// <summary>
+/// Configuration from, later ones winning: <c>appsettings.json</c> beside the executable, environment variables
+/// (<c>Section__Name</c>), the command line.
+/// </summary>
+internal static class Settings
+{
+    private static readonly Option<string?> Type = new("--type") { Description = "Document type of all files; told from the content otherwise." };
+    private static readonly Option<string?> Readers = new("--readers")
+    {
+        Description = "Readers in order, such as e-invoice,offline,vision; or a preset: thorough, thrifty.",
+    };
+
+    private static readonly Option<Uri?> Endpoint = new("--endpoint") { Description = "OpenAI-compatible endpoint, such as http://localhost:11434/v1." };
+    private static readonly Option<string?> Model = new("--model") { Description = "Vision model, as the endpoint names it." };
+    private static readonly Option<DirectoryInfo?> Schemas = new("--schemas") { Description = "Folder with one folder a document type." };
+
+    /// <summary>Options common to everything that reads documents.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Options.Add(Type);
+        command.Options.Add(Readers);
+        command.Options.Add(Endpoint);
+        command.Options.Add(Model);
+        command.Options.Add(Schemas);
+    }
+
+    /// <summary>The configuration with the command line's options and some more values on top.</summary>
+    public static IConfigurationRoot Read(ParseResult command, IReadOnlyDictionary<string, string?>? more = null)
+    {
+        var builder = new ConfigurationBuilder();
+        builder.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
+        builder.AddEnvironmentVariables();
+        var files = builder.Build();
+        return builder.AddInMemoryCollection(FromCommandLine(command, files)).AddInMemoryCollection(more ?? new Dictionary<string, string?>()).Build();
+    }
+
+    private static Dictionary<string, string?> FromCommandLine(ParseResult command, IConfiguration files)
+    {
+        var given = new Dictionary<string, string?>
+        {
+            ["Extraction:Type"] = Given(command, Type),
+            ["Extraction:Readers"] = Given(command, Readers),
+            ["Extraction:Schemas"] = Given(command, Schemas)?.FullName,
+            ["Vision:Endpoint"] = Given(command, Endpoint)?.AbsoluteUri,
+            ["Vision:Model"] = Given(command, Model),
+            ["Vision:ApiKey"] = files["Vision:ApiKey"] ?? files["OPENAI_API_KEY"],
+        };
+        return given.Where(setting => !string.IsNullOrEmpty(setting.Value)).ToDictionary();
+    }
+
+    private static T? Given<T>(ParseResult command, Option<T> option) =>
+        command.CommandResult.Command.Options.Contains(option) ? command.GetValue(option) : default;
+}

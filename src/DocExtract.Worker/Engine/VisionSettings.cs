@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using DocExtract.Readers.Vision;
+using Microsoft.Extensions.Options;
+
+namespace DocExtract.Worker.Engine;
+
+/// <summary>The vision model: an OpenAI key alone is enough for OpenAI; an endpoint and a model for anything else.</summary>
+internal sealed class VisionSettings
+{
+    public const string Section = "Vision";
+
+    /// <summary>The model that is asked of OpenAI when only a key is given.</summary>
+    public const string DefaultModel = "gpt-5-mini";
+
+    /// <summary>Base address of an OpenAI-compatible API, such as <c>http://localhost:11434/v1</c>; OpenAI's own by default.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>Model name as the endpoint knows it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Key; also read from the environment variable <c>OPENAI_API_KEY</c>. Local servers need none.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Longest answer in tokens; null leaves the reader's default.</summary>
+    [Range(256, 1_000_000)]
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>How long one call may take; null leaves the reader's default.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Wait before a call is repeated; null leaves the reader's default.</summary>
+    public TimeSpan? RetryDelay { get; init; }
+
+    /// <summary>How the answer is held to the schema; the endpoint's strict JSON Schema by default.</summary>
+    public StructuredOutput? StructuredOutput { get; init; }
+
+    /// <summary>Whether there is a model to ask.</summary>
+    public bool IsConfigured => !string.IsNullOrEmpty(ApiKey) || !string.IsNullOrEmpty(Model) || Endpoint is not null;
+
+    /// <exception cref="FormatException">An endpoint other than OpenAI without a model.</exception>
+    public VisionOptions ToOptions()
+    {
+        if (Endpoint is not null && string.IsNullOrEmpty(Model))
+        {
+            throw new FormatException($"The endpoint {Endpoint} needs the name of a model: --model NAME or Vision__Model.");
+        }
+
+        var defaults = new VisionOptions { Model = string.IsNullOrEmpty(Model) ? DefaultModel : Model };
+        return defaults with
+        {
+            Endpoint = Endpoint ?? defaults.Endpoint,
+            ApiKey = string.IsNullOrEmpty(ApiKey) ? null : ApiKey,
+            MaxOutputTokens = MaxOutputTokens ?? defaults.MaxOutputTokens,
+            Timeout = Timeout ?? defaults.Timeout,
+            RetryDelay = RetryDelay ?? defaults.RetryDelay,
+            StructuredOutput = StructuredOutput ?? defaults.StructuredOutput,
+        };
+    }
+}
+
+[OptionsValidator]
+internal sealed partial class ValidateVisionSettings : IValidateOptions<VisionSettings>;

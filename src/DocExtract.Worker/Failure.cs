@@ -1,0 +1,37 @@
+using DocExtract.Readers.Vision;
+
+namespace DocExtract.Worker;
+
+/// <summary>What an exception means for the work.</summary>
+internal enum FailureKind
+{
+    /// <summary>The world is broken just now; unknown failures count as such, bounded by the attempts.</summary>
+    Transient,
+
+    /// <summary>This document would fail again: the endpoint refuses the question itself.</summary>
+    Permanent,
+
+    /// <summary>Every other document would fail alike: a refused key, no credit, a model that does not exist.</summary>
+    StopsTheLine,
+}
+
+/// <summary>The one classifier of failures.</summary>
+internal static class Failure
+{
+    public static FailureKind Of(Exception failure) => failure switch
+    {
+        ModelCallException { IsTransient: false, Status: 400 or 413 or 415 or 422 } => FailureKind.Permanent,
+        ModelCallException { IsTransient: false } => FailureKind.StopsTheLine,
+        _ => FailureKind.Transient,
+    };
+
+    /// <summary>What the endpoint asked for, or a doubling wait with jitter.</summary>
+    public static TimeSpan Delay(Exception failure, int failures, JobOptions options)
+    {
+        var asked = (failure as ModelCallException)?.RetryAfter ?? TimeSpan.Zero;
+        var backOff = options.RetryDelay * Math.Pow(2, Math.Min(failures, 16)) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+        return Longer(asked, backOff < options.MaxRetryDelay ? backOff : options.MaxRetryDelay);
+    }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,158 @@
+using DocExtract.Sources;
+using DocExtract.Worker.Blobs;
+using DocExtract.Worker.Engine;
+using DocExtract.Worker.Intake;
+using DocExtract.Worker.Queue;
+using DocExtract.Worker.Results;
+using Microsoft.Extensions.Options;
+
+namespace DocExtract.Worker;
+
+/// <summary>
+/// The table of contents of the worker: understand the message, claim the document, download, extract, save, and say how the
+/// message is settled. The result is stored first and the message deleted second, so a crash between the two costs nothing:
+/// the redelivery finds the result.
+/// </summary>
+internal sealed partial class JobRunner(
+    DocumentStore store, Inbox inbox, Extractor extractor, IOptions<ExtractionOptions> extraction, IOptions<JobOptions> options,
+    IOptions<QueueOptions> queue, TimeProvider time, ILogger<JobRunner> log)
+{
+    private static readonly string WorkerName = $"{Environment.MachineName}/{Environment.ProcessId}";
+    private readonly JobOptions _options = options.Value;
+
+    /// <summary>Works on one message; the answer settles it. Throws nothing that comes from a document, the network or Postgres.</summary>
+    /// <param name="delivery">The message.</param>
+    /// <param name="stopping">Cancelled when the grace time of a stopping worker is over.</param>
+    public async Task<Outcome> RunAsync(Delivery delivery, CancellationToken stopping)
+    {
+        try
+        {
+            var announcement = await UnderstandAsync(Announcement.Parse(delivery.Message.Body), stopping);
+            return await store.ClaimAsync(announcement, WorkerName, queue.Value.VisibilityTimeout, stopping) switch
+            {
+                ClaimAnswer.Granted granted => await WorkAsync(delivery, announcement, granted.Claim, stopping),
+                ClaimAnswer.Busy busy => new Outcome.Later(Longer(busy.For, TimeSpan.FromSeconds(1)), "another worker is at it"),
+                _ => new Outcome.Done(),
+            };
+        }
+        catch (FormatException unreadable)
+        {
+            return new Outcome.Poison(unreadable.Message);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return new Outcome.Released();
+        }
+#pragma warning disable CA1031 // The job boundary: whatever broke before the claim, the message comes back and the line goes on.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogNotClaimed(delivery.Message.MessageId, failure);
+            return new Outcome.Later(_options.RetryDelay, failure.Message);
+        }
+    }
+
+    /// <summary>Only our container is read. Messages need not say which version they mean; then it is the newest.</summary>
+    private async Task<Announcement> UnderstandAsync(Announcement announcement, CancellationToken cancellationToken)
+    {
+        var blob = inbox.Find(announcement.Url);
+        return announcement.ETag is null && await Inbox.VersionAsync(blob, cancellationToken) is { } version
+            ? announcement with { ETag = version }
+            : announcement;
+    }
+
+    private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
+    {
+        if (claim.Failures >= _options.MaxAttempts)
+        {
+            return await GiveUpAsync(claim, claim.Failures, "its workers ended without a result");
+        }
+
+        using var timeout = new CancellationTokenSource(_options.Timeout, time);
+        using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, delivery.Lost, timeout.Token);
+        delivery.AlsoRenew(token => RenewAsync(claim, token));
+        try
+        {
+            var content = await inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
+            var documentType = announcement.DocumentType ?? extraction.Value.Type;
+            var result = await extractor.ExtractAsync(FileName(announcement.Url), content, documentType, work.Token);
+
+            // Stored even while stopping: the work is done and paid for.
+            bool saved = await store.SaveAsync(claim, result, delivery.Lost);
+            LogFinished(claim.DocumentId, claim.Attempt, result.Verdict, result.Duration.TotalMilliseconds);
+            return saved ? new Outcome.Done() : new Outcome.Lost();
+        }
+        catch (DocumentRejectedException rejected)
+        {
+            return await store.RejectAsync(claim, WireNames.Of(rejected.Code), rejected.Message, delivery.Lost)
+                ? new Outcome.Done()
+                : new Outcome.Lost();
+        }
+#pragma warning disable CA1031 // The job boundary: Failure tells what each exception means, unknown ones are tried again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return delivery.Lost.IsCancellationRequested ? new Outcome.Lost()
+                : stopping.IsCancellationRequested ? await ReleaseAsync(claim)
+                : await FailAsync(claim, failure);
+        }
+    }
+
+    private async Task<bool> RenewAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.RenewAsync(claim, queue.Value.VisibilityTimeout, cancellationToken);
+        }
+        catch (Npgsql.NpgsqlException failure)
+        {
+            // Not proven lost; the save is fenced in any case.
+            LogNotRenewed(claim.DocumentId, failure);
+            return true;
+        }
+    }
+
+    private async Task<Outcome> ReleaseAsync(Claim claim)
+    {
+        await store.ReleaseAsync(claim, "released", null, CancellationToken.None);
+        return new Outcome.Released();
+    }
+
+    private async Task<Outcome> FailAsync(Claim claim, Exception failure)
+    {
+        LogFailed(claim.DocumentId, claim.Attempt, failure);
+        switch (Failure.Of(failure))
+        {
+            case FailureKind.StopsTheLine:
+                await store.ReleaseAsync(claim, "stopped", failure.Message, CancellationToken.None);
+                return new Outcome.StopLine(failure.Message);
+            case FailureKind.Transient when claim.Failures + 1 < _options.MaxAttempts:
+                await store.ReleaseAsync(claim, "retry", failure.Message, CancellationToken.None);
+                return new Outcome.Later(Failure.Delay(failure, claim.Failures, _options), failure.Message);
+            default:
+                return await GiveUpAsync(claim, claim.Failures + 1, failure.Message);
+        }
+    }
+
+    private async Task<Outcome> GiveUpAsync(Claim claim, int failures, string reason)
+    {
+        var sentence = $"Reading failed {failures} {(failures == 1 ? "time" : "times")}; the last time: {reason}";
+        return await store.RejectAsync(claim, "failed", sentence, CancellationToken.None) ? new Outcome.Poison(sentence) : new Outcome.Lost();
+    }
+
+    private static string FileName(Uri url) => Uri.UnescapeDataString(url.Segments[^1]);
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Document {DocumentId} attempt {Attempt}: {Verdict} in {Milliseconds:F0} ms")]
+    private partial void LogFinished(long documentId, int attempt, Verdict verdict, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId} attempt {Attempt} failed")]
+    private partial void LogFailed(long documentId, int attempt, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be claimed; it comes back")]
+    private partial void LogNotClaimed(string messageId, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId}: the claim could not be renewed")]
+    private partial void LogNotRenewed(long documentId, Exception failure);
+}

@@ -1,0 +1,123 @@
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+
+namespace DocExtract.Worker.Queue;
+
+/// <summary>
+/// One delivery of a message: keeps it hidden from other workers while it is worked on and settles it once. Every update
+/// changes the pop receipt, so renewal and settlement take turns.
+/// </summary>
+internal sealed class Delivery : IAsyncDisposable
+{
+    private readonly QueueClient _queue;
+    private readonly TimeSpan _visibility;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Task _renewing;
+    private string _popReceipt;
+    private Func<CancellationToken, Task<bool>> _alsoRenew = _ => Task.FromResult(true);
+
+    public Delivery(QueueClient queue, QueueMessage message, TimeSpan visibility, TimeProvider time)
+    {
+        (_queue, _visibility, _time, _popReceipt, Message) = (queue, visibility, time, message.PopReceipt, message);
+        _renewing = RenewAsync();
+    }
+
+    public QueueMessage Message { get; }
+
+    /// <summary>Cancelled when another worker owns the message: the work must stop.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Renews something else together with the message; when that answers false, the message counts as lost.</summary>
+    public void AlsoRenew(Func<CancellationToken, Task<bool>> renew) => _alsoRenew = renew;
+
+    public Task DeleteAsync() => SettleAsync(() => _queue.DeleteMessageAsync(Message.MessageId, _popReceipt));
+
+    /// <summary>Visible again after the delay; the body stays as it is.</summary>
+    public Task ReturnAsync(TimeSpan delay) =>
+        SettleAsync(() => _queue.UpdateMessageAsync(Message.MessageId, _popReceipt, (string?)null, delay));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _renewing;
+        _ended.Dispose();
+        _lost.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task SettleAsync(Func<Task> settle)
+    {
+        await _ended.CancelAsync();
+        await _turn.WaitAsync();
+        try
+        {
+            await settle();
+        }
+        catch (RequestFailedException failure) when (IsLost(failure))
+        {
+            // Somebody else has it: whatever we wanted to say about it is theirs to say.
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        long renewedAt = _time.GetTimestamp();
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(_visibility / 3, _time, _ended.Token);
+                try
+                {
+                    await RenewOnceAsync();
+                    renewedAt = _time.GetTimestamp();
+                }
+                catch (RequestFailedException failure)
+                {
+                    // A lapsed lease may already be another worker's: stop before that, not after.
+                    if (IsLost(failure) || _time.GetElapsedTime(renewedAt) > _visibility * 0.8)
+                    {
+                        await _lost.CancelAsync();
+                        return;
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // Settled or disposed: nothing left to renew.
+        }
+    }
+
+    private async Task RenewOnceAsync()
+    {
+        await _turn.WaitAsync(_ended.Token);
+        try
+        {
+            _ended.Token.ThrowIfCancellationRequested();
+            var receipt = await _queue.UpdateMessageAsync(Message.MessageId, _popReceipt, (string?)null, _visibility);
+            _popReceipt = receipt.Value.PopReceipt;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        if (!await _alsoRenew(_ended.Token))
+        {
+            await _lost.CancelAsync();
+        }
+    }
+
+    /// <summary>Azurite and Azure answer 400 PopReceiptMismatch when another worker dequeued it, 404 when it was deleted.</summary>
+    private static bool IsLost(RequestFailedException failure) =>
+        failure.Status == 404 || failure.ErrorCode == QueueErrorCode.PopReceiptMismatch.ToString();
+}

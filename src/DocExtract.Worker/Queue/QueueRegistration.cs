@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace DocExtract.Worker.Queue;
+
+internal static class QueueRegistration
+{
+    /// <summary>The consumer and the work it does on each message.</summary>
+    public static IServiceCollection AddQueue(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<QueueOptions>().Bind(configuration.GetSection(QueueOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QueueOptions>, ValidateQueueOptions>();
+        services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JobOptions>, ValidateJobOptions>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<QueueConsumer>(provider => new(
+            provider.GetRequiredService<Queues>(), provider.GetRequiredService<JobRunner>().RunAsync,
+            provider.GetRequiredService<IOptions<QueueOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QueueConsumer>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<QueueConsumer>());
+        return services;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+
+namespace DocExtract.Worker.Queue;
+
+/// <summary>The working queue and its poison queue.</summary>
+internal sealed record Queues(QueueClient Work, QueueClient Poison)
+{
+    /// <summary>A message holds 64 KiB; base64 and the envelope must fit as well.</summary>
+    private const int MostBodyKept = 45_000;
+
+    private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
+
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        await Work.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await Poison.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Sends a message that never expires (the default is seven days).</summary>
+    public Task SendAsync(BinaryData body, CancellationToken cancellationToken) =>
+        Work.SendMessageAsync(body, timeToLive: Never, cancellationToken: cancellationToken);
+
+    /// <summary>Copies a message with the reason; sent before the original is deleted, so a crash between leaves two, never none.</summary>
+    public Task PoisonAsync(QueueMessage message, string reason, DateTimeOffset at) =>
+        Poison.SendMessageAsync(
+            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new
+            {
+                reason,
+                message_id = message.MessageId,
+                dequeue_count = message.DequeueCount,
+                inserted_on = message.InsertedOn,
+                poisoned_on = at,
+                body = Convert.ToBase64String(message.Body.ToMemory().Span[..Math.Min(message.Body.ToMemory().Length, MostBodyKept)]),
+            })),
+            timeToLive: Never);
+}

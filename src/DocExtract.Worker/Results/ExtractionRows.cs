@@ -1,0 +1,189 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DocExtract.Checks;
+using DocExtract.Schemas;
+
+namespace DocExtract.Worker.Results;
+
+/// <summary>One statement of a save; the fence is the one that writes nothing when the claim is lost.</summary>
+internal sealed record Statement(string Sql, object Parameters, bool IsFence = false);
+
+/// <summary>An extraction as the rows it becomes, one statement a table.</summary>
+internal sealed class ExtractionRows(Claim claim, Extraction extraction, DateTime now)
+{
+    public IEnumerable<Statement> Statements()
+    {
+        yield return Document();
+        yield return Attempt();
+        yield return Fields();
+        yield return Lines();
+        yield return Findings();
+        yield return Calls();
+    }
+
+    private Statement Document() => new(
+        """
+        update docextract.documents
+        set status = @status, content_sha256 = @sha256, kind = @kind, page_count = @pages,
+            document_type = @documentType, schema_version = @schemaVersion, reader = @reader, data = @data::jsonb,
+            verdict_reasons = @reasons, rejection_code = @rejectionCode, rejection_message = @rejectionMessage,
+            seller_name = @sellerName, invoice_number = @invoiceNumber, document_date = @documentDate, currency = @currency, total = @total,
+            lease_until = null, finished_at = @now, duration_ms = @durationMs
+        where id = @DocumentId and attempt = @Attempt and status = 'processing'
+        """,
+        new
+        {
+            claim.DocumentId,
+            claim.Attempt,
+            status = WireNames.Of(extraction.Verdict),
+            sha256 = extraction.Sha256,
+            kind = extraction.Kind is { } kind ? WireNames.Of(kind) : null,
+            pages = extraction.Pages,
+            documentType = extraction.DocumentType,
+            schemaVersion = extraction.SchemaVersion,
+            reader = extraction.Reader,
+            data = extraction.Verdict == Verdict.Rejected ? null : CleanJson(extraction.Data),
+            reasons = Reasons(),
+            rejectionCode = extraction.Rejection is { } rejection ? WireNames.Of(rejection.Code) : null,
+            rejectionMessage = extraction.Rejection?.Message,
+            sellerName = Text("/seller/name"),
+            invoiceNumber = Text("/invoice_number") ?? Text("/receipt_number"),
+            documentDate = Date(Text("/invoice_date") ?? Text("/date")),
+            currency = Text("/currency"),
+            total = Amount("/total"),
+            now,
+            durationMs = (int)extraction.Duration.TotalMilliseconds,
+        },
+        IsFence: true);
+
+    private Statement Attempt() => new(
+        "update docextract.attempts set finished_at = @now, outcome = @outcome where document_id = @DocumentId and attempt = @Attempt",
+        new { claim.DocumentId, claim.Attempt, now, outcome = WireNames.Of(extraction.Verdict) });
+
+    private Statement Fields()
+    {
+        var places = extraction.Evidence.GroupBy(place => place.Field).ToDictionary(group => group.Key, group => group.MaxBy(place => place.Support)!);
+        var values = FieldValue.All(extraction.Data).Select(value => (value, place: places.GetValueOrDefault(value.Pointer))).ToList();
+        return new(
+            """
+            insert into docextract.fields (document_id, field, value, amount, page, box, text, source, support)
+            select @DocumentId, field, value, amount, page, case when x0 is null then null else array[x0, y0, x1, y1] end, text, source, support
+            from unnest(@fields, @texts, @amounts, @pages, @x0, @y0, @x1, @y1, @places, @sources, @supports)
+                as row (field, value, amount, page, x0, y0, x1, y1, text, source, support)
+            """,
+            new
+            {
+                claim.DocumentId,
+                fields = values.ConvertAll(row => row.value.Pointer),
+                texts = values.ConvertAll(row => Clean(row.value.AsText())),
+                amounts = values.ConvertAll(row => row.value.AsDecimal()),
+                pages = values.ConvertAll(row => row.place?.Page),
+                x0 = values.ConvertAll(row => row.place?.Box?.X0),
+                y0 = values.ConvertAll(row => row.place?.Box?.Y0),
+                x1 = values.ConvertAll(row => row.place?.Box?.X1),
+                y1 = values.ConvertAll(row => row.place?.Box?.Y1),
+                places = values.ConvertAll(row => row.place is { } place ? Clean(place.Text) : null),
+                sources = values.ConvertAll(row => row.place is { } place ? WireNames.Of(place.Source) : null),
+                supports = values.ConvertAll(row => row.place?.Support ?? 0),
+            });
+    }
+
+    private Statement Lines()
+    {
+        var lines = extraction.Data["lines"] as JsonArray ?? [];
+        decimal?[] Amounts(string field) => [.. lines.Select(line => FieldValue.Find(line, field)?.AsDecimal())];
+        string?[] Texts(string field) => [.. lines.Select(line => FieldValue.Find(line, field) is { } value ? Clean(value.AsText()) : null)];
+        return new(
+            """
+            insert into docextract.line_items (document_id, line, item_number, description, quantity, unit, unit_price, discount, tax_rate, amount)
+            select @DocumentId, line, item_number, description, quantity, unit, unit_price, discount, tax_rate, amount
+            from unnest(@numbers, @itemNumbers, @descriptions, @quantities, @units, @unitPrices, @discounts, @taxRates, @amounts)
+                as row (line, item_number, description, quantity, unit, unit_price, discount, tax_rate, amount)
+            """,
+            new
+            {
+                claim.DocumentId,
+                numbers = Enumerable.Range(1, lines.Count).ToArray(),
+                itemNumbers = Texts("item_number"),
+                descriptions = Texts("description"),
+                quantities = Amounts("quantity"),
+                units = Texts("unit"),
+                unitPrices = Amounts("unit_price"),
+                discounts = Amounts("discount"),
+                taxRates = Amounts("tax_rate"),
+                amounts = Amounts("amount"),
+            });
+    }
+
+    private Statement Findings() => new(
+        """
+        insert into docextract.findings (document_id, ordinal, field, rule, severity, message)
+        select @DocumentId, ordinal, field, rule, severity, message
+        from unnest(@ordinals, @fields, @rules, @severities, @messages) as row (ordinal, field, rule, severity, message)
+        """,
+        new
+        {
+            claim.DocumentId,
+            ordinals = Enumerable.Range(1, extraction.Findings.Count).ToArray(),
+            fields = extraction.Findings.Select(finding => finding.Field).ToArray(),
+            rules = extraction.Findings.Select(finding => finding.Rule).ToArray(),
+            severities = extraction.Findings.Select(finding => WireNames.Of(finding.Severity)).ToArray(),
+            messages = extraction.Findings.Select(finding => Clean(finding.Message)).ToArray(),
+        });
+
+    private Statement Calls() => new(
+        """
+        insert into docextract.model_calls (document_id, attempt, called_at, endpoint, model, response_model,
+            input_tokens, cached_input_tokens, output_tokens, finish_reason, duration_ms, prompt_sha256)
+        select @DocumentId, @Attempt, @now, endpoint, model, response_model, input_tokens, cached_tokens, output_tokens, finish_reason, duration, prompt
+        from unnest(@endpoints, @models, @responseModels, @inputs, @cached, @outputs, @finishReasons, @durations, @prompts)
+            as row (endpoint, model, response_model, input_tokens, cached_tokens, output_tokens, finish_reason, duration, prompt)
+        """,
+        new
+        {
+            claim.DocumentId,
+            claim.Attempt,
+            now,
+            endpoints = extraction.Calls.Select(call => call.Endpoint).ToArray(),
+            models = extraction.Calls.Select(call => call.Model).ToArray(),
+            responseModels = extraction.Calls.Select(call => call.ResponseModel).ToArray(),
+            inputs = extraction.Calls.Select(call => call.InputTokens).ToArray(),
+            cached = extraction.Calls.Select(call => call.CachedInputTokens).ToArray(),
+            outputs = extraction.Calls.Select(call => call.OutputTokens).ToArray(),
+            finishReasons = extraction.Calls.Select(call => call.FinishReason).ToArray(),
+            durations = extraction.Calls.Select(call => (int)call.Duration.TotalMilliseconds).ToArray(),
+            prompts = extraction.Calls.Select(call => call.PromptSha256).ToArray(),
+        });
+
+    private string[] Reasons() => extraction.Rejection is { } rejection
+        ? [rejection.Message]
+        : [.. extraction.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => Clean(finding.Message))];
+
+    private string? Text(string field) =>
+        FieldValue.Find(extraction.Data, field) is { } value && value.Value.GetValueKind() == JsonValueKind.String ? Clean(value.AsText()) : null;
+
+    private decimal? Amount(string field) => FieldValue.Find(extraction.Data, field)?.AsDecimal();
+
+    private static DateOnly? Date(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : null;
+
+    /// <summary>Postgres stores no NUL (22021 in text, 22P05 in jsonb) and UTF-8 knows no lone surrogates, whatever a document or a model says.</summary>
+    private static string Clean(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Replace("\0", "")));
+
+    private static string CleanJson(JsonObject data)
+    {
+        var json = data.ToJsonString();
+        if (!json.Contains("\\u0000", StringComparison.Ordinal))
+        {
+            return json;
+        }
+
+        var copy = data.DeepClone();
+        foreach (var leaf in FieldValue.All(copy).Where(leaf => leaf.Value.GetValueKind() == JsonValueKind.String).ToList())
+        {
+            leaf.Value.ReplaceWith(Clean(leaf.AsText()));
+        }
+
+        return copy.ToJsonString();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using DocExtract.Checks;
+using DocExtract.Evidence;
+using DocExtract.Sources;
+
+namespace DocExtract.Worker.Results;
+
+/// <summary>How the engine's enumerations are written in JSON and Postgres.</summary>
+internal static class WireNames
+{
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Accepted => "accepted",
+        Verdict.NeedsReview => "needs_review",
+        Verdict.Rejected => "rejected",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        Severity.Info => "info",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Of(EvidenceSource source) => source switch
+    {
+        EvidenceSource.TextLayer => "text-layer",
+        EvidenceSource.Ocr => "ocr",
+        EvidenceSource.Xml => "xml",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Of(RejectionCode code) => code switch
+    {
+        RejectionCode.Encrypted => "encrypted",
+        RejectionCode.Corrupt => "corrupt",
+        RejectionCode.Unsupported => "unsupported",
+        RejectionCode.TooLarge => "too_large",
+        RejectionCode.TooManyPages => "too_many_pages",
+        RejectionCode.Empty => "empty",
+        RejectionCode.Gone => "gone",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Of(SourceKind kind) => kind.ToString().ToLowerInvariant();
+}
