@@ -33,9 +33,11 @@ internal sealed class BatchDisplay(TextWriter output, TimeProvider time)
 
         _console.Write(table);
         int already = documents.Count(document => document.AlreadyExtracted);
+        int waiting = documents.Count(document => rows[document.DocumentId].Status is "queued" or "processing");
         int Count(string status) => documents.Count(document => rows[document.DocumentId].Status == status);
         output.WriteLine(
             $"{documents.Count} documents: {Count("accepted")} accepted, {Count("needs_review")} need review, {Count("rejected")} rejected"
+            + (waiting > 0 ? $", {waiting} not finished" : "")
             + (already > 0 ? $"; {already} already extracted (--again reads them anew)." : "."));
     }
 

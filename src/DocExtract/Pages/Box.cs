@@ -17,4 +17,7 @@ public readonly record struct Box(double X0, double Y0, double X1, double Y1)
     /// <summary>The smallest box that holds both.</summary>
     public Box Union(Box other) =>
         new(Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Max(X1, other.X1), Math.Max(Y1, other.Y1));
+
+    /// <summary>What of it lies on the page.</summary>
+    internal Box Clamp() => new(Math.Clamp(X0, 0, 1), Math.Clamp(Y0, 0, 1), Math.Clamp(X1, 0, 1), Math.Clamp(Y1, 0, 1));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace DocExtract.Sources;
@@ -42,7 +43,9 @@ public sealed record SourceFile
         ArgumentNullException.ThrowIfNull(limits);
         return new DocumentRejectedException(
             RejectionCode.TooLarge,
-            $"The file has {bytes / 1048576.0:F1} MiB; at most {limits.MaxBytes / 1048576.0:F1} MiB are read. Send it in parts or at a lower scan resolution.");
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The file has {bytes:N0} bytes; at most {limits.MaxBytes / 1048576.0:0.##} MiB are read. Send it in parts or at a lower scan resolution."));
     }
 
     /// <summary>SHA-256 as 64 lower-case hexadecimal digits.</summary>

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using DocExtract.Pages;
 using DocExtract.Sources;
 
@@ -36,12 +38,25 @@ public sealed class HostilePdfTests
     public void Endless_page_is_given_up_as_corrupt(string what)
     {
         using var opener = Some.Opener(Patience);
-        var document = opener.Open(Some.Source(Make(what)), CancellationToken.None);
 
-        var refusal = Assert.Throws<DocumentRejectedException>(() => document.Pages[0].Render(72, CancellationToken.None));
+        var refusal = Assert.Throws<DocumentRejectedException>(() => opener.Open(Some.Source(Make(what)), CancellationToken.None));
 
         Assert.Equal(RejectionCode.Corrupt, refusal.Code);
         Assert.Contains("does not end", refusal.Message, StringComparison.Ordinal);
+        AssertHealthy(opener);
+    }
+
+    [Theory]
+    [InlineData("names in a circle")]
+    [InlineData("an object that is itself")]
+    [InlineData("brackets within brackets")]
+    [InlineData("a stream that unpacks to a gigabyte")]
+    public void Structure_made_to_break_readers_harms_nobody(string what)
+    {
+        using var opener = Some.Opener(Patience);
+
+        Record.Exception(() => opener.Open(Some.Source(Make(what)), CancellationToken.None));
+
         AssertHealthy(opener);
     }
 
@@ -82,11 +97,11 @@ public sealed class HostilePdfTests
     [Fact]
     public void Cancelling_stops_an_endless_page()
     {
-        using var opener = Some.Opener(Patience);
-        var document = opener.Open(Some.Source(Make("forms within forms without end")), CancellationToken.None);
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var opener = Some.Opener();
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => document.Pages[0].Render(72, cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => opener.Open(Some.Source(Make("forms within forms without end")), cancellation.Token));
         AssertHealthy(opener);
     }
 
@@ -112,12 +127,43 @@ public sealed class HostilePdfTests
             "/X Do",
             resources: "/XObject << /X 6 0 R >>",
             objects: [Form("/X 7 0 R", "/X Do /X Do"), Form("/X 6 0 R", "/X Do /X Do")]),
+        "names in a circle" => Some.PdfOf(
+        [
+            "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles 4 0 R /Dests 4 0 R >> >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>",
+            "<< /Kids [4 0 R 4 0 R] >>",
+        ]),
+        "an object that is itself" => Some.Pdf("", "/MediaBox 6 0 R", objects: ["6 0 R"]),
+        "brackets within brackets" => Some.Pdf(new string('[', 200_000) + new string(']', 200_000) + " TJ"),
+        "a stream that unpacks to a gigabyte" => Some.Pdf("/X Do", resources: "/XObject << /X 6 0 R >>", objects: [Bomb()]),
         "forms within forms without end" => Some.Pdf(
             "/X Do",
             resources: "/XObject << /X 6 0 R >>",
-            objects: [.. Enumerable.Range(7, 15).Select(next => Form($"/X {next} 0 R", string.Concat(Enumerable.Repeat("/X Do ", 20)))), Form("", "0 0 m 9 9 l S")]),
+            objects:
+            [
+                .. Enumerable.Range(7, 15).Select(next => Form($"/X {next} 0 R", string.Concat(Enumerable.Repeat("/X Do ", 20)))),
+                Form("", "0 0 m 9 9 l S"),
+            ]),
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
+
+    private static string Bomb()
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            byte[] blanks = new byte[1 << 20];
+            blanks.AsSpan().Fill((byte)' ');
+            for (int i = 0; i < 1024; i++)
+            {
+                deflate.Write(blanks);
+            }
+        }
+
+        return Some.Stream(
+            Encoding.Latin1.GetString(packed.ToArray()), "/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Filter /FlateDecode");
+    }
 
     private static string Form(string objects, string content) => Some.Stream(
         content, $"/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /Font << /F 5 0 R >> /XObject << {objects} >> >>");

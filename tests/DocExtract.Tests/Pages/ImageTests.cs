@@ -117,6 +117,10 @@ public sealed class ImageTests
     }
 
     [Fact]
+    public void Heic_without_a_picture_in_it_is_corrupt() =>
+        Assert.Equal(RejectionCode.Corrupt, RefusalOf([0, 0, 0, 24, .. "ftypheic\0\0\0\0mif1heic"u8, .. new byte[100]]).Code);
+
+    [Fact]
     public void Pixels_are_counted_before_they_are_decoded()
     {
         using var huge = Image.Black(20_000, 6_000);

@@ -76,29 +76,54 @@ public sealed class TextLayerTests
     [InlineData("[(Far) -600 (off)] TJ", "Far|off")]
     [InlineData("(Same) Tj (Word) Tj", "SameWord")]
     [InlineData("(Bold) Tj 1 0 0 1 20.3 40 Tm (Bold) Tj", "Bold")]
+    [InlineData("/L 20 Tf (O\\001er) Tj", "Offer")]
+    [InlineData("-1 0 0 -1 20 40 Tm /F -20 Tf (Turned) Tj", "Turned")]
     [InlineData("(Up) Tj 0 20 Td (Down) Tj", "Up|Down")]
     [InlineData("(1 234,56 \\200) Tj", "1|234,56|€")]
     public void Characters_are_joined_to_words_as_they_are_read(string show, string words)
     {
         using var opener = Some.Opener();
 
-        var page = Open(opener, Some.Pdf($"BT /F 20 Tf 20 40 Td {show} ET"));
+        string ligature = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+            + "1 beginbfchar <01> <00660066> endbfchar endcmap end";
+        string font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R "
+            + "/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 /fl] >> >>";
+
+        var page = Open(opener, Some.PdfOf(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R /Resources << /Font << /F 5 0 R /L 6 0 R >> >> >>",
+            Some.Stream($"BT /F 20 Tf 20 40 Td {show} ET"),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            font,
+            Some.Stream(ligature),
+        ]));
 
         Assert.Equal(words, string.Join('|', page.TextLayer.Select(word => word.Text)));
     }
 
     [Fact]
-    public void Character_the_font_leaves_open_is_taken_from_ActualText()
+    public void ActualText_says_what_a_drawn_shape_stands_for()
     {
         using var opener = Some.Opener();
-        string font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [1 /nothing] >> >>";
 
-        var page = Open(opener, Some.Pdf(
-            "BT /G 20 Tf 20 40 Td (A) Tj /Span << /ActualText (-) >> BDC (\\001) Tj EMC (1) Tj ET BT /G 20 Tf 20 70 Td (B\\0012) Tj ET",
-            resources: "/Font << /G 6 0 R >>".Replace("/Font << ", "/Font << /F 5 0 R ", StringComparison.Ordinal),
-            objects: [font]));
+        var page = Open(opener, Some.Pdf("BT /F 20 Tf 20 40 Td (A) Tj /Span << /ActualText (+) >> BDC (-) Tj EMC (1) Tj ET"));
 
-        Assert.Equal(["A-1", "B\uFFFD2"], page.TextLayer.Select(word => word.Text));
+        Assert.Equal("A+1", Assert.Single(page.TextLayer).Text);
+    }
+
+    [Fact]
+    public void Character_that_the_file_leaves_open_is_marked()
+    {
+        using var opener = Some.Opener();
+        string widths = string.Join(' ', Enumerable.Repeat("500", 66));
+        string font = $"<< /Type /Font /Subtype /Type1 /BaseFont /Any /FirstChar 1 /LastChar 66 /Widths [{widths}] "
+            + "/Encoding << /Differences [1 /nothing] >> >>";
+
+        var page = Open(opener, Some.Pdf("BT /G 20 Tf 20 70 Td (B\\0012) Tj ET", resources: "/Font << /G 6 0 R >>", objects: [font]));
+
+        Assert.Equal("B\uFFFD2", Assert.Single(page.TextLayer).Text);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class Catalog
         Digital("invoice-it-reverse-charge", RomanceInvoices.ItalianReverseCharge, "Reverse charge: no tax, so total and subtotal are equal."),
         Digital("invoice-nl-prices-with-tax", DutchAndPolishInvoices.DutchPricesWithTax, "Prices include tax; part is already paid, so the amount due is not the total."),
         Digital("invoice-pt-long-description", RomanceInvoices.Portuguese, "A description over several lines, two rates of VAT."),
-        Digital("invoice-pl-vat", DutchAndPolishInvoices.Polish, "Polish letters, two rates of VAT, zloty."),
+        Digital("invoice-pl-vat", DutchAndPolishInvoices.Polish, "Polish without diacritics, as plain printing programs write it; two rates of VAT, zloty."),
         Digital("invoice-total-wrong", TrickyInvoices.WrongTotal, "The printed total is 90.00 more than its parts: a person must look.", "needs_review"),
         Digital("invoice-hidden-total", TrickyInvoices.HiddenTotal, "White letters on white say \"Total £0.00\"; the total that people see is another."),
         Factur("invoice-fr-facturx", ElectronicInvoices.French),

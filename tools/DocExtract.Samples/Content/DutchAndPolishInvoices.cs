@@ -35,7 +35,7 @@ internal static class DutchAndPolishInvoices
         Look = new(Arrangement.Strip, TotalsStyle.Lines, Rules.Grid, new(0.55, 0.35, 0.05),
             Column.Position, Column.Description, Column.Unit, Column.Quantity, Column.UnitPrice, Column.Rate, Column.Amount),
         Seller = Firms.Bursztyn,
-        Buyer = Firms.Jaskolka,
+        Buyer = Firms.Sowa,
         Number = "FV 88/03/2026",
         Date = new(2026, 3, 27),
         Delivered = new(2026, 3, 25),
@@ -45,9 +45,9 @@ internal static class DutchAndPolishInvoices
         Lines =
         [
             new("Korale bursztynowe, sznur 45 cm", 14, 128.00m, 23) { Unit = "szt." },
-            new("Broszka w kształcie jaskółki, srebro", 6, 212.50m, 23) { Unit = "szt." },
-            new("Usługa grawerowania", 20, 15.90m, 23) { Unit = "usł." },
-            new("Album o bursztynie bałtyckim", 5, 84.00m, 5) { Unit = "szt." },
+            new("Broszka srebrna, motyw sowy", 6, 212.50m, 23) { Unit = "szt." },
+            new("Grawerowanie", 20, 15.90m, 23) { Unit = "szt." },
+            new("Album o bursztynie", 5, 84.00m, 5) { Unit = "szt." },
         ],
     };
 }

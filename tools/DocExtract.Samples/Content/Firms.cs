@@ -76,13 +76,13 @@ internal static class Firms
         VatId = Identifiers.Vat("PT", "50999811"), Country = "PT",
     };
 
-    public static readonly Party Bursztyn = new("Bursztyn-Łoś Sp. z o.o.", "ul. Żurawia 9/4", "00-099 Dębogóra Północna")
+    public static readonly Party Bursztyn = new("Bursztynek Sp. z o.o.", "ul. Lipowa 9/4", "00-099 Kamienna Polana")
     {
-        VatId = Identifiers.Vat("PL", "999000012"), Phone = "22 000 01 23", Email = "biuro@bursztyn.example",
-        Bank = "Bank Północny", Iban = Identifiers.Iban("PL", "999999990000000012345678"), Bic = "ZZBPPL99", Country = "PL",
+        VatId = Identifiers.Vat("PL", "999000012"), Phone = "22 000 01 23", Email = "biuro@bursztynek.example",
+        Bank = "Bank Kamienny", Iban = Identifiers.Iban("PL", "999999990000000012345678"), Bic = "ZZBPPL99", Country = "PL",
     };
 
-    public static readonly Party Jaskolka = new("Pracownia Jaskółka s.c.", "ul. Ćmielowska 17", "00-098 Świerkowo")
+    public static readonly Party Sowa = new("Pracownia Sowa s.c.", "ul. Ogrodowa 17", "00-098 Brzozowo")
     {
         VatId = Identifiers.Vat("PL", "999000056"), Country = "PL",
     };

@@ -105,17 +105,18 @@ internal static class Languages
         },
     };
 
+    /// <summary>Without diacritics (see <see cref="Drawing.Typeface"/>).</summary>
     public static readonly Language Polish = new()
     {
-        Code = "pl", Separators = (",", " "), MoneyFormat = "{0} zł", PercentFormat = "{0}%", DatePattern = "dd.MM.yyyy",
+        Code = "pl", Separators = (",", " "), MoneyFormat = "{0} PLN", PercentFormat = "{0}%", DatePattern = "dd.MM.yyyy",
         Words = new()
         {
-            Invoice = "Faktura VAT", CreditNote = "Faktura korygująca", Number = "Numer faktury", Date = "Data wystawienia", Due = "Termin płatności",
-            Delivered = "Data sprzedaży", Order = "Zamówienie", BilledTo = "Nabywca", Page = "Strona {0} z {1}", Position = "Lp.", Item = "Indeks",
-            Description = "Nazwa towaru lub usługi", Quantity = "Ilość", Unit = "J.m.", UnitPrice = "Cena netto", Discount = "Rabat", Rate = "VAT",
-            Amount = "Wartość netto", LineSum = "Suma pozycji", Subtotal = "Razem netto", Tax = "VAT", Of = "od", TaxTotal = "Razem VAT",
-            Total = "Razem brutto", Rounding = "Zaokrąglenie", Prepaid = "Zapłacono", AmountDue = "Do zapłaty", Carried = "Do przeniesienia",
-            VatId = "NIP", Registration = "REGON", Phone = "Tel.", Bank = "Rachunek bankowy", Terms = "Warunki płatności",
+            Invoice = "Faktura VAT", CreditNote = "Faktura korygujaca", Number = "Numer faktury", Date = "Data wystawienia", Due = "Termin platnosci",
+            Delivered = "Data sprzedazy", Order = "Zamowienie", BilledTo = "Nabywca", Page = "Strona {0} z {1}", Position = "Lp.", Item = "Indeks",
+            Description = "Nazwa towaru lub uslugi", Quantity = "Ilosc", Unit = "J.m.", UnitPrice = "Cena netto", Discount = "Rabat", Rate = "VAT",
+            Amount = "Wartosc netto", LineSum = "Suma pozycji", Subtotal = "Razem netto", Tax = "VAT", Of = "od", TaxTotal = "Razem VAT",
+            Total = "Razem brutto", Rounding = "Zaokraglenie", Prepaid = "Zaplacono", AmountDue = "Do zaplaty", Carried = "Do przeniesienia",
+            VatId = "NIP", Registration = "REGON", Phone = "Tel.", Bank = "Rachunek bankowy", Terms = "Warunki platnosci",
         },
     };
 }

@@ -6,14 +6,12 @@ using UglyToad.PdfPig.Fonts.Standard14Fonts;
 
 namespace DocExtract.Samples.Drawing;
 
-/// <summary>Names, widths and character codes of a face. The code is WinAnsi; the Polish letters it lacks sit on codes it leaves free.</summary>
+/// <summary>
+/// Names, widths and character codes of a face. The code is WinAnsi: PDFium's own substitutes of the standard fonts have no glyphs beyond
+/// it, so that Polish is written here as plain printing programs write it: in ASCII.
+/// </summary>
 internal sealed class Typeface
 {
-    private const string Polish = "ąćęłńśźżĄĆĘŁŃŚŹŻ";
-
-    private static readonly string[] PolishGlyphs =
-        [.. "aogonek cacute eogonek lslash nacute sacute zacute zdotaccent Aogonek Cacute Eogonek Lslash Nacute Sacute Zacute Zdotaccent".Split(' ')];
-
     private static readonly Dictionary<char, (int Code, string Glyph)> Codes = BuildCodes();
 
     private static readonly Typeface[] All = [.. Enum.GetValues<Face>().Select(face => new Typeface(NameOf(face)))];
@@ -28,7 +26,7 @@ internal sealed class Typeface
     public static Typeface Of(Face face) => All[(int)face];
 
     /// <summary>The font's encoding as a PDF object.</summary>
-    public static string Encoding => $"<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [ 1 {string.Join(' ', PolishGlyphs.Select(glyph => "/" + glyph))} ] >>";
+    public static string Encoding => "<< /Type /Encoding /BaseEncoding /WinAnsiEncoding >>";
 
     /// <summary>Width of a text in points.</summary>
     public double Width(string text, double size) =>
@@ -60,11 +58,6 @@ internal sealed class Typeface
             .ToDictionary(group => group.Key, group => (group.First().Key, group.First().Value));
         codes[' '] = (32, "space");
         codes['\u00a0'] = (0xA0, "space");
-        foreach (var (letter, index) in Polish.Select((letter, index) => (letter, index)))
-        {
-            codes[letter] = (index + 1, PolishGlyphs[index]);
-        }
-
         return codes;
     }
 

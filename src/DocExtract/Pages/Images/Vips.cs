@@ -16,6 +16,9 @@ internal static class Vips
 
         // As many pages are decoded at once as there are cores; more threads within one would only get in each other's way.
         NetVips.NetVips.Concurrency = 1;
+
+        // What is wrong with a damaged picture comes as an exception; libvips would write it to stderr as well.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });
     }
 
     /// <summary>Sizes of the pictures in a file: the pages of a TIFF, one of any other kind. Reads headers only.</summary>

@@ -23,6 +23,8 @@ internal sealed class OnnxModel(string path, int threads) : IDisposable
 
     private static InferenceSession Open(string path, int threads)
     {
+        // Nothing leaves the machine; and without this the runtime complains on stderr where it may not write its device id.
+        OrtEnv.Instance().DisableTelemetryEvents();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = threads,

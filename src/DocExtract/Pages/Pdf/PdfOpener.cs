@@ -3,11 +3,13 @@ using DocExtract.Sources;
 
 namespace DocExtract.Pages.Pdf;
 
-/// <summary>Opens PDFs: PDFium says what can be drawn, PdfPig what the text layer says.</summary>
+/// <summary>
+/// Opens PDFs. PDFium alone reads them, for the text as for the pixels: so both are in one frame, and nothing that a hostile
+/// file does (endless content, reference circles, bombs) happens outside the sandbox.
+/// </summary>
 internal sealed class PdfOpener(PageOptions options, SourceLimits limits, CpuGate gate, Lazy<OcrEngine> ocr) : IDisposable
 {
     private readonly SandboxPool _pool = new(options);
-    private readonly PdfTextReader _text = new(options);
 
     /// <exception cref="DocumentRejectedException">Encrypted, corrupt, over a limit, or without pages.</exception>
     public (IReadOnlyList<IPageContent> Pages, IReadOnlyList<Attachment> Attachments) Open(
@@ -17,11 +19,7 @@ internal sealed class PdfOpener(PageOptions options, SourceLimits limits, CpuGat
         return gate.Run(() => Open(source, cancellationToken), cancellationToken);
     }
 
-    public void Dispose()
-    {
-        _pool.Dispose();
-        _text.Dispose();
-    }
+    public void Dispose() => _pool.Dispose();
 
     private (IReadOnlyList<IPageContent> Pages, IReadOnlyList<Attachment> Attachments) Open(PdfSource source, CancellationToken cancellationToken)
     {
@@ -33,10 +31,22 @@ internal sealed class PdfOpener(PageOptions options, SourceLimits limits, CpuGat
             limits.CheckPixels(width, height, index + 1);
         }
 
-        var text = _text.Read(source, sizes.Count, cancellationToken);
         var drawing = new PdfDrawing(source, _pool, gate, ocr, options, limits);
         return (
-            [.. sizes.Select((size, index) => new PdfPage(index, size, text.Pages.GetValueOrDefault(index + 1) ?? TextPage.Empty, drawing))],
-            text.Attachments);
+            [.. sizes.Select((size, index) => new PdfPage(index, size, ReadText(source, index, cancellationToken), drawing))],
+            _pool.Use(source, sandbox => sandbox.ReadAttachments(cancellationToken), cancellationToken));
+    }
+
+    /// <summary>A page whose text cannot be read may still be drawn; one whose content does not end, can not.</summary>
+    private TextPage ReadText(PdfSource source, int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _pool.Use(source, sandbox => sandbox.ReadText(index, cancellationToken), cancellationToken);
+        }
+        catch (DocumentRejectedException e) when (!PdfiumErrors.IsEndless(e))
+        {
+            return TextPage.Empty;
+        }
     }
 }

@@ -20,8 +20,13 @@ internal static class PdfiumErrors
     public static DocumentRejectedException Undrawable(int page) =>
         new(RejectionCode.Corrupt, $"Page {page} of the PDF is damaged and cannot be drawn. Print the document to a new PDF.");
 
-    public static DocumentRejectedException Endless(TimeSpan timeout, Exception cause) =>
-        new(RejectionCode.Corrupt, FormattableString.Invariant($"A page's content does not end: drawing it was given up after {timeout.TotalSeconds:0.#} seconds."), cause);
+    public static DocumentRejectedException Endless(TimeSpan timeout, Exception cause) => new(
+        RejectionCode.Corrupt,
+        FormattableString.Invariant($"The content of a page does not end; it was given up after {timeout.TotalSeconds:0.#} seconds."),
+        new TimeoutException(null, cause));
+
+    /// <summary>Whether it was the deadline that ended it.</summary>
+    public static bool IsEndless(DocumentRejectedException rejection) => rejection.InnerException is TimeoutException;
 
     public static DocumentRejectedException Broken(Exception cause) =>
         new(RejectionCode.Corrupt, "The PDF makes the drawing engine fail (damaged content, or far too much of it). Print it to a new PDF.", cause);

@@ -11,11 +11,17 @@ internal sealed class PdfiumFunctions(Instance instance)
     /// <summary>FPDFBitmap_BGR: three bytes a pixel.</summary>
     public const int BgrFormat = 2;
 
-    /// <summary>FPDF_ANNOT: stamps and notes too; form fields are drawn apart.</summary>
+    /// <summary>FPDF_ANNOT: annotations that cannot be made part of the page.</summary>
     public const int DrawAnnotations = 0x01;
 
     /// <summary>FPDF_REVERSE_BYTE_ORDER: RGB instead of BGR.</summary>
     public const int ReverseByteOrder = 0x10;
+
+    /// <summary>FLAT_NORMALDISPLAY: annotations as on a screen, not as in print.</summary>
+    public const int AsDisplayed = 0;
+
+    /// <summary>FLATTEN_SUCCESS.</summary>
+    public const int Flattened = 1;
 
     public readonly Action Construct = instance.GetAction("__wasm_call_ctors")!;
     public readonly Action InitLibrary = instance.GetAction("FPDF_InitLibrary")!;
@@ -29,6 +35,7 @@ internal sealed class PdfiumFunctions(Instance instance)
     public readonly Func<int, int> GetPageCount = instance.GetFunction<int, int>("FPDF_GetPageCount")!;
     public readonly Func<int, int, int, int> GetPageSizeByIndex = instance.GetFunction<int, int, int, int>("FPDF_GetPageSizeByIndexF")!;
     public readonly Func<int, int, int> LoadPage = instance.GetFunction<int, int, int>("FPDF_LoadPage")!;
+    public readonly Func<int, int, int> Flatten = instance.GetFunction<int, int, int>("FPDFPage_Flatten")!;
     public readonly Action<int> ClosePage = instance.GetAction<int>("FPDF_ClosePage")!;
     public readonly Func<int, int, int, int, int, int> CreateBitmap =
         instance.GetFunction<int, int, int, int, int, int>("FPDFBitmap_CreateEx")!;
@@ -36,10 +43,6 @@ internal sealed class PdfiumFunctions(Instance instance)
         instance.GetFunction<int, int, int, int, int, int, int>("FPDFBitmap_FillRect")!;
     public readonly Action<int, int, int, int, int, int, int, int> RenderPage =
         instance.GetFunction("FPDF_RenderPageBitmap")!.WrapAction<int, int, int, int, int, int, int, int>()!;
-    public readonly Func<int, int> GetFormType = instance.GetFunction<int, int>("FPDF_GetFormType")!;
-    public readonly Func<int, int, int> InitForm = instance.GetFunction<int, int, int>("FPDFDOC_InitFormFillEnvironment")!;
-    public readonly Action<int, int, int, int, int, int, int, int, int> DrawForm =
-        instance.GetFunction("FPDF_FFLDraw")!.WrapAction<int, int, int, int, int, int, int, int, int>()!;
     public readonly Func<int, int> GetBuffer = instance.GetFunction<int, int>("FPDFBitmap_GetBuffer")!;
     public readonly Func<int, int> GetStride = instance.GetFunction<int, int>("FPDFBitmap_GetStride")!;
     public readonly Action<int> DestroyBitmap = instance.GetAction<int>("FPDFBitmap_Destroy")!;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DocExtract.Sources;
 using Wasmtime;
 
@@ -13,14 +12,14 @@ internal sealed class PdfiumSandbox : IDisposable
     private readonly Store _store;
     private readonly EpochClock _clock;
     private readonly TimeSpan _timeout;
-    private readonly Memory _memory;
+    private readonly SandboxMemory _memory;
     private readonly Table _table;
     private readonly PdfiumFunctions _pdfium;
+    private readonly PdfiumTextFunctions _text;
     private readonly Dictionary<int, Delegate> _callbacks = [];
     private int _ticksLeft;
     private CancellationToken _cancellation;
     private int _document;
-    private int _form;
 
     public PdfiumSandbox(Store store, Linker linker, Module module, EpochClock clock, TimeSpan timeout)
     {
@@ -29,8 +28,9 @@ internal sealed class PdfiumSandbox : IDisposable
         store.SetEpochDeadlineCallback(_ => OnTick());
         store.SetEpochDeadline(1);
         var instance = linker.Instantiate(store, module);
-        (_memory, _table) = (instance.GetMemory("memory")!, instance.GetTable("__indirect_function_table")!);
-        _pdfium = new PdfiumFunctions(instance);
+        _table = instance.GetTable("__indirect_function_table")!;
+        (_pdfium, _text) = (new PdfiumFunctions(instance), new PdfiumTextFunctions(instance));
+        _memory = new SandboxMemory(instance.GetMemory("memory")!, _pdfium);
         Run(() =>
         {
             _pdfium.Construct();
@@ -48,54 +48,56 @@ internal sealed class PdfiumSandbox : IDisposable
     {
         Run(() =>
         {
-            int address = Allocate(source.Content.Length);
-            source.Content.Span.CopyTo(Bytes(address, source.Content.Length));
+            int address = _memory.Allocate(source.Content.Length);
+            source.Content.Span.CopyTo(_memory.Bytes(address, source.Content.Length));
             _document = _pdfium.LoadMemDocument(address, source.Content.Length, 0);
-            if (_document == 0)
-            {
-                throw PdfiumErrors.Refusal(_pdfium.GetLastError());
-            }
-
-            _form = _pdfium.GetFormType(_document) == 0 ? 0 : InitForm();
-            return 0;
+            return _document != 0 ? 0 : throw PdfiumErrors.Refusal(_pdfium.GetLastError());
         }, cancellationToken);
         Loaded = source;
     }
 
-    /// <summary>Width and height of every page in points, as shown; at most <paramref name="limit"/> pages.</summary>
+    /// <summary>Number of pages, and width and height of each in points, as shown; at most <paramref name="limit"/> sizes.</summary>
     public (int Count, IReadOnlyList<PageSize> Sizes) Measure(int limit, CancellationToken cancellationToken) => Run(() =>
     {
         int count = _pdfium.GetPageCount(_document);
-        int address = Allocate(2 * sizeof(float));
+        int address = _memory.Allocate(2 * sizeof(float));
         List<PageSize> sizes = [];
         for (int i = 0; i < Math.Min(count, limit); i++)
         {
             bool known = _pdfium.GetPageSizeByIndex(_document, i, address) != 0;
-            var size = MemoryMarshal.Cast<byte, float>(Bytes(address, 2 * sizeof(float)));
+            var size = _memory.Read<float>(address, 2);
             sizes.Add(known ? new PageSize(size[0], size[1]) : throw PdfiumErrors.Undrawable(i + 1));
         }
 
-        _pdfium.Free(address);
+        _memory.Free(address);
         return (count, (IReadOnlyList<PageSize>)sizes);
     }, cancellationToken);
+
+    /// <summary>Reads a page's text, its annotations' included.</summary>
+    public TextPage ReadText(int index, CancellationToken cancellationToken) => Run(() =>
+    {
+        int page = LoadPage(index);
+        var text = new PdfiumText(_text, _memory).Read(page);
+        _pdfium.ClosePage(page);
+        return text;
+    }, cancellationToken);
+
+    /// <summary>Takes out the embedded files.</summary>
+    public IReadOnlyList<Attachment> ReadAttachments(CancellationToken cancellationToken) =>
+        Run(() => new PdfiumAttachments(_text, _memory).Read(_document), cancellationToken);
 
     /// <summary>Draws a page with its annotations and form fields over white.</summary>
     public byte[] Draw(int index, int width, int height, CancellationToken cancellationToken) => Run(() =>
     {
-        int page = _pdfium.LoadPage(_document, index);
-        int bitmap = page == 0 ? 0 : _pdfium.CreateBitmap(width, height, PdfiumFunctions.BgrFormat, 0, 0);
+        int page = LoadPage(index);
+        int bitmap = _pdfium.CreateBitmap(width, height, PdfiumFunctions.BgrFormat, 0, 0);
         if (bitmap == 0)
         {
-            throw PdfiumErrors.Undrawable(index + 1);
+            throw PdfiumErrors.Broken(new InsufficientMemoryException());
         }
 
         _pdfium.FillRect(bitmap, 0, 0, width, height, -1);
         _pdfium.RenderPage(bitmap, page, 0, 0, width, height, 0, PdfiumFunctions.DrawAnnotations | PdfiumFunctions.ReverseByteOrder);
-        if (_form != 0)
-        {
-            _pdfium.DrawForm(_form, bitmap, page, 0, 0, width, height, 0, PdfiumFunctions.ReverseByteOrder);
-        }
-
         byte[] rgb = CopyRows(_pdfium.GetBuffer(bitmap), _pdfium.GetStride(bitmap), width * 3, height);
         _pdfium.DestroyBitmap(bitmap);
         _pdfium.ClosePage(page);
@@ -157,27 +159,23 @@ internal sealed class PdfiumSandbox : IDisposable
         return --_ticksLeft > 0 ? 1ul : throw new TimeoutException("The page's content does not end.");
     }
 
-    /// <summary>An FPDF_FORMFILLINFO of version 1 without any callback: fields are drawn, nothing is run.</summary>
-    private int InitForm()
+    /// <summary>Loads a page whose annotations and form fields are part of its content: so they are drawn, and read, like all else.</summary>
+    private int LoadPage(int index)
     {
-        const int Size = 256;
-        int address = Allocate(Size);
-        var callbacks = Bytes(address, Size);
-        callbacks.Clear();
-        callbacks[0] = 1;
-        return _pdfium.InitForm(_document, address);
+        int page = _pdfium.LoadPage(_document, index);
+        if (page != 0 && _pdfium.Flatten(page, PdfiumFunctions.AsDisplayed) == PdfiumFunctions.Flattened)
+        {
+            _pdfium.ClosePage(page);
+            page = _pdfium.LoadPage(_document, index);
+        }
+
+        return page != 0 ? page : throw PdfiumErrors.Undrawable(index + 1);
     }
-
-    private int Allocate(int bytes) => _pdfium.Malloc(bytes) is var address && address != 0
-        ? address
-        : throw PdfiumErrors.Broken(new InsufficientMemoryException());
-
-    private Span<byte> Bytes(int address, int length) => _memory.GetSpan((uint)address, length);
 
     private byte[] CopyRows(int address, int stride, int rowLength, int rows)
     {
         byte[] packed = GC.AllocateUninitializedArray<byte>(rowLength * rows);
-        var pixels = Bytes(address, stride * rows);
+        var pixels = _memory.Bytes(address, stride * rows);
         for (int y = 0; y < rows; y++)
         {
             pixels.Slice(y * stride, rowLength).CopyTo(packed.AsSpan(y * rowLength));

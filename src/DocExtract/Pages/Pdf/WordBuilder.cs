@@ -1,5 +1,4 @@
 using System.Text;
-using UglyToad.PdfPig.Core;
 
 namespace DocExtract.Pages.Pdf;
 
@@ -11,7 +10,7 @@ internal sealed class WordBuilder
 {
     // In font sizes. A space is about 0.25 wide; kerning and letter spacing stay below half of that.
     private const double LargestGap = 0.13;
-    private const double LargestOverlap = 0.5;
+    private const double LargestOverlap = 0.8;
     private const double LargestStep = 0.2;
     private const double LargestSizeRatio = 1.6;
 
@@ -20,37 +19,34 @@ internal sealed class WordBuilder
 
     private const double SmallestVisibleSize = 0.5;
 
-    private readonly PdfRectangle _view;
     private readonly List<TextWord> _words = [];
     private readonly HashSet<(string Text, int X, int Y)> _seen = [];
     private readonly StringBuilder _text = new();
     private Glyph _first;
     private Glyph _last;
-    private PdfRectangle _bounds;
+    private Box _box;
 
-    private WordBuilder(PdfRectangle view) => _view = view;
-
-    public static TextPage Build(GlyphPage page)
+    public static IReadOnlyList<TextWord> Build(IEnumerable<Glyph> glyphs)
     {
-        var builder = new WordBuilder(page.View);
-        foreach (var glyph in page.Glyphs)
+        var builder = new WordBuilder();
+        foreach (var glyph in glyphs)
         {
             builder.Add(glyph);
         }
 
         builder.EndWord();
-        return new TextPage(builder._words, page.PictureShare);
+        return builder._words;
     }
 
     private void Add(Glyph glyph)
     {
-        if (glyph.Text.Length > 0 && string.IsNullOrWhiteSpace(glyph.Text))
+        if (string.IsNullOrWhiteSpace(glyph.Text))
         {
             EndWord();
             return;
         }
 
-        if (_text.Length > 0 && glyph.Text.Length > 0 && IsDrawnTwice(glyph))
+        if (_text.Length > 0 && IsDrawnTwice(glyph))
         {
             return;
         }
@@ -60,34 +56,47 @@ internal sealed class WordBuilder
             EndWord();
         }
 
-        _bounds = _text.Length == 0 ? glyph.Bounds : Union(_bounds, glyph.Bounds);
+        _box = _text.Length == 0 ? glyph.Box : _box.Union(glyph.Box);
         _first = _text.Length == 0 ? glyph : _first;
         _last = glyph;
-        foreach (char c in glyph.Text)
-        {
-            _ = char.IsWhiteSpace(c) ? _text : _text.Append(c);
-        }
+        _text.Append(glyph.Text);
     }
 
     private bool IsDrawnTwice(Glyph glyph) =>
-        glyph.Text == _last.Text && glyph.Ink == _last.Ink && Distance(glyph.Start, _last.Start) < SamePlace * _last.Size;
+        !IsLigature(glyph) && glyph.Text == _last.Text && glyph.Ink == _last.Ink && glyph.Start.DistanceTo(_last.Start) < SamePlace * _last.Size;
+
+    /// <summary>One glyph may stand for several characters, ff say; they all come with its place.</summary>
+    private bool IsLigature(Glyph glyph) => glyph.Run == _last.Run && glyph.Start == _last.Start;
 
     private bool Continues(Glyph glyph)
     {
+        if (IsLigature(glyph))
+        {
+            return true;
+        }
+
         double size = Math.Max(glyph.Size, _last.Size);
         if (glyph.Ink != _last.Ink || size > LargestSizeRatio * Math.Min(glyph.Size, _last.Size))
         {
             return false;
         }
 
-        var (along, across) = Offset(_last, glyph.Start);
+        return IsBeside(_last, glyph, size) || (IsRightToLeft(glyph) && IsBeside(glyph, _last, size));
+    }
+
+    private static bool IsBeside(Glyph left, Glyph right, double size)
+    {
+        var (along, across) = Offset(left, right.Start);
         return along > -LargestOverlap * size && along < LargestGap * size && Math.Abs(across) < LargestStep * size;
     }
 
+    /// <summary>Hebrew, Arabic and their presentation forms: PDFium gives them in the order of reading.</summary>
+    private static bool IsRightToLeft(Glyph glyph) => glyph.Text[0] is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFEFC');
+
     /// <summary>Where a point lies, seen from the end of a character along its base line and across it.</summary>
-    private static (double Along, double Across) Offset(Glyph from, PdfPoint to)
+    private static (double Along, double Across) Offset(Glyph from, PagePoint to)
     {
-        double width = Distance(from.Start, from.End);
+        double width = from.Start.DistanceTo(from.End);
         var (dx, dy) = width > 0 ? ((from.End.X - from.Start.X) / width, (from.End.Y - from.Start.Y) / width) : (1, 0);
         var (x, y) = (to.X - from.End.X, to.Y - from.End.Y);
         return ((x * dx) + (y * dy), (y * dx) - (x * dy));
@@ -100,16 +109,15 @@ internal sealed class WordBuilder
             return;
         }
 
-        var box = Fractions(_bounds);
         string text = _text.ToString();
         _text.Clear();
-        bool onPage = box is { CenterX: >= 0 and <= 1, CenterY: >= 0 and <= 1 };
+        bool onPage = _box is { CenterX: >= 0 and <= 1, CenterY: >= 0 and <= 1 };
 
         // A whole word drawn twice (fake bold, shadow) is one word.
         double grain = Math.Max(SmallestVisibleSize, 2 * SamePlace * _first.Size);
         if (_seen.Add((text, (int)Math.Round(_first.Start.X / grain), (int)Math.Round(_first.Start.Y / grain))))
         {
-            _words.Add(new TextWord(text, onPage ? Clamp(box) : box, ReasonToHide(onPage)));
+            _words.Add(new TextWord(text, onPage ? _box.Clamp() : _box, ReasonToHide(onPage)));
         }
     }
 
@@ -119,15 +127,4 @@ internal sealed class WordBuilder
         : _first.Ink == GlyphInk.None ? HiddenReason.InvisibleMode
         : _first.Ink == GlyphInk.White ? HiddenReason.NoContrast
         : null;
-
-    private Box Fractions(PdfRectangle r) => new(
-        (r.Left - _view.Left) / _view.Width, (_view.Top - r.Top) / _view.Height, (r.Right - _view.Left) / _view.Width, (_view.Top - r.Bottom) / _view.Height);
-
-    private static Box Clamp(Box box) =>
-        new(Math.Clamp(box.X0, 0, 1), Math.Clamp(box.Y0, 0, 1), Math.Clamp(box.X1, 0, 1), Math.Clamp(box.Y1, 0, 1));
-
-    private static PdfRectangle Union(PdfRectangle a, PdfRectangle b) =>
-        new(Math.Min(a.Left, b.Left), Math.Min(a.Bottom, b.Bottom), Math.Max(a.Right, b.Right), Math.Max(a.Top, b.Top));
-
-    private static double Distance(PdfPoint a, PdfPoint b) => Math.Sqrt(Math.Pow(a.X - b.X, 2) + Math.Pow(a.Y - b.Y, 2));
 }

@@ -1,13 +1,5 @@
 namespace DocExtract.Pages.Pdf;
 
-/// <summary>What a PDF says of itself without being drawn.</summary>
-/// <param name="Pages">Text layers by page number; a page that could not be read is missing.</param>
-/// <param name="Attachments">Embedded files.</param>
-internal sealed record PdfText(IReadOnlyDictionary<int, TextPage> Pages, IReadOnlyList<Attachment> Attachments)
-{
-    public static readonly PdfText None = new(new Dictionary<int, TextPage>(), []);
-}
-
 /// <summary>The text layer of one page.</summary>
 /// <param name="Words">In the order of the content.</param>
 /// <param name="PictureShare">Part of the page that its largest picture covers, 0 to 1; near 1 for a scan.</param>
