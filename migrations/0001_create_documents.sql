@@ -42,7 +42,7 @@ comment on column docextract.documents.source_uri is 'Address of the blob, witho
 comment on column docextract.documents.etag is 'Version of the blob; an overwritten blob is another document.';
 comment on column docextract.documents.attempt is 'Fencing token: only the newest attempt can store a result.';
 comment on column docextract.documents.lease_until is 'Until when the newest attempt counts as alive.';
-comment on column docextract.documents.verdict_reasons is 'Messages of the findings of severity error, worst first.';
+comment on column docextract.documents.verdict_reasons is 'Messages of the findings of severity error, in the order of the checks.';
 comment on column docextract.documents.data is 'The values by the document type''s JSON Schema; what is not printed is absent.';
 comment on column docextract.documents.total is 'Amount with tax (EN 16931 BT-112), exact.';
 
@@ -99,8 +99,11 @@ create table docextract.attempts (
     finished_at timestamptz,
     outcome     text,
     error       text,
+    counts      boolean     not null default true,
     primary key (document_id, attempt)
 );
+
+comment on column docextract.attempts.counts is 'Whether it counts against the document: not when a stopping worker gave it back.';
 
 create table docextract.model_calls (
     id                  bigint generated always as identity primary key,

@@ -18,9 +18,12 @@ internal enum FailureKind
 /// <summary>The one classifier of failures.</summary>
 internal static class Failure
 {
+    /// <summary>A message can be hidden for seven days; nobody should wait longer than one.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     public static FailureKind Of(Exception failure) => failure switch
     {
-        ModelCallException { IsTransient: false, Status: 400 or 413 or 415 or 422 } => FailureKind.Permanent,
+        ModelCallException { IsAboutTheDocument: true } => FailureKind.Permanent,
         ModelCallException { IsTransient: false } => FailureKind.StopsTheLine,
         _ => FailureKind.Transient,
     };
@@ -30,8 +33,7 @@ internal static class Failure
     {
         var asked = (failure as ModelCallException)?.RetryAfter ?? TimeSpan.Zero;
         var backOff = options.RetryDelay * Math.Pow(2, Math.Min(failures, 16)) * (0.8 + (0.4 * Random.Shared.NextDouble()));
-        return Longer(asked, backOff < options.MaxRetryDelay ? backOff : options.MaxRetryDelay);
+        var wait = backOff < options.MaxRetryDelay ? backOff : options.MaxRetryDelay;
+        return asked > wait ? (asked < Longest ? asked : Longest) : wait;
     }
-
-    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

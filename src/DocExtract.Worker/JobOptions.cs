@@ -12,13 +12,16 @@ internal sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Attempts after which a document that keeps failing is rejected and its message poisoned; 5 by default.</summary>
+    /// <summary>
+    /// Attempts after which a document that keeps failing is rejected and its message poisoned; 10 by default, which with the
+    /// waits between them outlasts an hour's outage of the model's endpoint.
+    /// </summary>
     [Range(1, 100)]
-    public int MaxAttempts { get; init; } = 5;
+    public int MaxAttempts { get; init; } = 10;
 
-    /// <summary>Wait before the second attempt, doubled with each further one; 10 seconds by default.</summary>
+    /// <summary>Wait before the second attempt, doubled with each further one; 15 seconds by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
-    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Longest wait between two attempts; 15 minutes by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
@@ -27,3 +30,9 @@ internal sealed class JobOptions
 
 [OptionsValidator]
 internal sealed partial class ValidateJobOptions : IValidateOptions<JobOptions>;
+
+/// <summary>What the job runner goes by.</summary>
+/// <param name="Options">Limits of the work on one document.</param>
+/// <param name="Lease">How long a claim lives without a renewal: as long as its message stays hidden.</param>
+/// <param name="DocumentType">Type of documents whose message names none; null: told from the content.</param>
+internal sealed record JobSettings(JobOptions Options, TimeSpan Lease, string? DocumentType);

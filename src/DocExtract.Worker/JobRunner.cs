@@ -1,10 +1,8 @@
 using DocExtract.Sources;
 using DocExtract.Worker.Blobs;
-using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
-using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker;
 
@@ -13,12 +11,10 @@ namespace DocExtract.Worker;
 /// message is settled. The result is stored first and the message deleted second, so a crash between the two costs nothing:
 /// the redelivery finds the result.
 /// </summary>
-internal sealed partial class JobRunner(
-    DocumentStore store, Inbox inbox, Extractor extractor, IOptions<ExtractionOptions> extraction, IOptions<JobOptions> options,
-    IOptions<QueueOptions> queue, TimeProvider time, ILogger<JobRunner> log)
+internal sealed partial class JobRunner(DocumentStore store, Inbox inbox, Extractor extractor, JobSettings settings, ILogger<JobRunner> log)
 {
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
     private static readonly string WorkerName = $"{Environment.MachineName}/{Environment.ProcessId}";
-    private readonly JobOptions _options = options.Value;
 
     /// <summary>Works on one message; the answer settles it. Throws nothing that comes from a document, the network or Postgres.</summary>
     /// <param name="delivery">The message.</param>
@@ -27,13 +23,9 @@ internal sealed partial class JobRunner(
     {
         try
         {
-            var announcement = await UnderstandAsync(Announcement.Parse(delivery.Message.Body), stopping);
-            return await store.ClaimAsync(announcement, WorkerName, queue.Value.VisibilityTimeout, stopping) switch
-            {
-                ClaimAnswer.Granted granted => await WorkAsync(delivery, announcement, granted.Claim, stopping),
-                ClaimAnswer.Busy busy => new Outcome.Later(Longer(busy.For, TimeSpan.FromSeconds(1)), "another worker is at it"),
-                _ => new Outcome.Done(),
-            };
+            return Announcement.Parse(delivery.Message.Body) is { } announcement
+                ? await ClaimAsync(delivery, await UnderstandAsync(announcement, stopping), stopping)
+                : new Outcome.Done();
         }
         catch (FormatException unreadable)
         {
@@ -48,9 +40,17 @@ internal sealed partial class JobRunner(
 #pragma warning restore CA1031
         {
             LogNotClaimed(delivery.Message.MessageId, failure);
-            return new Outcome.Later(_options.RetryDelay, failure.Message);
+            return new Outcome.Later(Failure.Delay(failure, (int)delivery.Message.DequeueCount, settings.Options), failure.Message);
         }
     }
+
+    private async Task<Outcome> ClaimAsync(Delivery delivery, Announcement announcement, CancellationToken stopping) =>
+        await store.ClaimAsync(announcement, WorkerName, settings.Lease, stopping) switch
+        {
+            ClaimAnswer.Granted granted => await WorkAsync(delivery, announcement, granted.Claim, stopping),
+            ClaimAnswer.Busy busy => new Outcome.Later(busy.For > AtLeast ? busy.For : AtLeast, "another worker is at it"),
+            _ => new Outcome.Done(),
+        };
 
     /// <summary>Only our container is read. Messages need not say which version they mean; then it is the newest.</summary>
     private async Task<Announcement> UnderstandAsync(Announcement announcement, CancellationToken cancellationToken)
@@ -63,19 +63,19 @@ internal sealed partial class JobRunner(
 
     private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
     {
-        if (claim.Failures >= _options.MaxAttempts)
+        if (claim.Failures >= settings.Options.MaxAttempts)
         {
             return await GiveUpAsync(claim, claim.Failures, "its workers ended without a result");
         }
 
-        using var timeout = new CancellationTokenSource(_options.Timeout, time);
+        using var timeout = new CancellationTokenSource(settings.Options.Timeout);
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, delivery.Lost, timeout.Token);
         delivery.AlsoRenew(token => RenewAsync(claim, token));
         try
         {
             var content = await inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
-            var documentType = announcement.DocumentType ?? extraction.Value.Type;
-            var result = await extractor.ExtractAsync(FileName(announcement.Url), content, documentType, work.Token);
+            var result = await extractor.ExtractAsync(
+                announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, work.Token);
 
             // Stored even while stopping: the work is done and paid for.
             bool saved = await store.SaveAsync(claim, result, delivery.Lost);
@@ -102,7 +102,7 @@ internal sealed partial class JobRunner(
     {
         try
         {
-            return await store.RenewAsync(claim, queue.Value.VisibilityTimeout, cancellationToken);
+            return await store.RenewAsync(claim, settings.Lease, cancellationToken);
         }
         catch (Npgsql.NpgsqlException failure)
         {
@@ -114,7 +114,7 @@ internal sealed partial class JobRunner(
 
     private async Task<Outcome> ReleaseAsync(Claim claim)
     {
-        await store.ReleaseAsync(claim, "released", null, CancellationToken.None);
+        await store.ReleaseAsync(claim, "released", null, counts: false, CancellationToken.None);
         return new Outcome.Released();
     }
 
@@ -124,11 +124,11 @@ internal sealed partial class JobRunner(
         switch (Failure.Of(failure))
         {
             case FailureKind.StopsTheLine:
-                await store.ReleaseAsync(claim, "stopped", failure.Message, CancellationToken.None);
+                await store.ReleaseAsync(claim, "stopped", failure.Message, counts: false, CancellationToken.None);
                 return new Outcome.StopLine(failure.Message);
-            case FailureKind.Transient when claim.Failures + 1 < _options.MaxAttempts:
-                await store.ReleaseAsync(claim, "retry", failure.Message, CancellationToken.None);
-                return new Outcome.Later(Failure.Delay(failure, claim.Failures, _options), failure.Message);
+            case FailureKind.Transient when claim.Failures + 1 < settings.Options.MaxAttempts:
+                await store.ReleaseAsync(claim, "retry", failure.Message, counts: true, CancellationToken.None);
+                return new Outcome.Later(Failure.Delay(failure, claim.Failures, settings.Options), failure.Message);
             default:
                 return await GiveUpAsync(claim, claim.Failures + 1, failure.Message);
         }
@@ -139,10 +139,6 @@ internal sealed partial class JobRunner(
         var sentence = $"Reading failed {failures} {(failures == 1 ? "time" : "times")}; the last time: {reason}";
         return await store.RejectAsync(claim, "failed", sentence, CancellationToken.None) ? new Outcome.Poison(sentence) : new Outcome.Lost();
     }
-
-    private static string FileName(Uri url) => Uri.UnescapeDataString(url.Segments[^1]);
-
-    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Document {DocumentId} attempt {Attempt}: {Verdict} in {Milliseconds:F0} ms")]
     private partial void LogFinished(long documentId, int attempt, Verdict verdict, double milliseconds);

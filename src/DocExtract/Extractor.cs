@@ -2,6 +2,7 @@ using DocExtract.Checks;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
+using DocExtract.Readers.Vision;
 using DocExtract.Schemas;
 using DocExtract.Sources;
 
@@ -47,7 +48,19 @@ public sealed class Extractor(
         Extraction? best = null;
         foreach (var reader in readers)
         {
-            if (await reader.ReadAsync(document, schema, cancellationToken) is not { } reading || !schemas.Names.Contains(reading.DocumentType))
+            Reading? reading;
+            try
+            {
+                reading = await reader.ReadAsync(document, schema, cancellationToken);
+            }
+            catch (Exception failure) when (best is not null && IsAboutTheDocument(failure))
+            {
+                // What an earlier reader found is still worth a person's look.
+                best = best! with { Findings = [.. best.Findings, Unable(reader, failure)] };
+                continue;
+            }
+
+            if (reading is null || !schemas.Names.Contains(reading.DocumentType))
             {
                 continue;
             }
@@ -84,6 +97,12 @@ public sealed class Extractor(
             Findings = findings,
         };
     }
+
+    private static bool IsAboutTheDocument(Exception failure) =>
+        failure is ModelCallException { IsAboutTheDocument: true } or DocumentRejectedException;
+
+    private static Finding Unable(IReader reader, Exception failure) =>
+        new("", "reader-failed", Severity.Warning, $"The reader {reader.Name} could not read it: {failure.Message}");
 
     private DocumentSchema Named(string documentType) => schemas.Names.Contains(documentType)
         ? schemas.Get(documentType)

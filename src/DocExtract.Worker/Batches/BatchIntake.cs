@@ -1,7 +1,8 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using DocExtract.Sources;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
@@ -17,34 +18,50 @@ internal sealed record BatchDocument(string File, long DocumentId, bool AlreadyE
 /// <summary>Brings files in as a customer would: uploads them to the inbox and announces each on the queue.</summary>
 internal sealed class BatchIntake(BlobContainerClient inbox, Queues queues, DocumentStore store, BatchQueries queries)
 {
+    /// <summary>What this run sent, by blob: the same file named twice is one document.</summary>
+    private readonly ConcurrentDictionary<string, Lazy<Task<long>>> _added = new();
+
     /// <param name="file">The file.</param>
     /// <param name="documentType">Its type where that is known.</param>
     /// <param name="again">Extract also what was extracted before.</param>
     /// <param name="cancellationToken">Ends the upload.</param>
     public async Task<BatchDocument> AddAsync(FileInfo file, string? documentType, bool again, CancellationToken cancellationToken)
     {
-        var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-        var sha256 = SourceFile.HashOf(content);
+        var sha256 = await HashAsync(file, cancellationToken);
         if (!again && await queries.FinishedAsync(sha256, cancellationToken) is { } finished)
         {
             return new BatchDocument(file.Name, finished, AlreadyExtracted: true);
         }
 
         var blob = inbox.GetBlobClient($"{sha256[..16]}/{file.Name}");
-        var announcement = new Announcement(blob.Uri, await UploadAsync(blob, content, again, cancellationToken), documentType);
+        var added = await _added.GetOrAdd(blob.Name, _ => new(() => SendAsync(blob, file, sha256, documentType, again, cancellationToken))).Value;
+        return new BatchDocument(file.Name, added, AlreadyExtracted: false);
+    }
+
+    private async Task<long> SendAsync(
+        BlobClient blob, FileInfo file, string sha256, string? documentType, bool again, CancellationToken cancellationToken)
+    {
+        var announcement = new Announcement(blob.Uri, await UploadAsync(blob, file, again, cancellationToken), documentType);
         long id = await store.AnnounceAsync(announcement, sha256, cancellationToken);
+        await store.ReopenAsync(id, cancellationToken);
         await queues.SendAsync(announcement.ToMessage(), cancellationToken);
-        return new BatchDocument(file.Name, id, AlreadyExtracted: false);
+        return id;
+    }
+
+    private static async Task<string> HashAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        await using var content = file.OpenRead();
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
     }
 
     /// <summary>The version: a new one when asked to read again, else the one that an interrupted run left there.</summary>
-    private static async Task<string> UploadAsync(BlobClient blob, byte[] content, bool again, CancellationToken cancellationToken)
+    private static async Task<string> UploadAsync(BlobClient blob, FileInfo file, bool again, CancellationToken cancellationToken)
     {
         try
         {
             var conditions = again ? null : new BlobRequestConditions { IfNoneMatch = ETag.All };
-            var uploaded = await blob.UploadAsync(
-                BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions }, cancellationToken);
+            await using var content = file.OpenRead();
+            var uploaded = await blob.UploadAsync(content, new BlobUploadOptions { Conditions = conditions }, cancellationToken);
             return uploaded.Value.ETag.ToString("G");
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)

@@ -26,7 +26,7 @@ internal sealed class Inbox(BlobContainerClient container, SourceLimits limits)
         {
             return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString("G");
         }
-        catch (RequestFailedException missing) when (missing.Status == 404)
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
         {
             return null;
         }
@@ -49,7 +49,7 @@ internal sealed class Inbox(BlobContainerClient container, SourceLimits limits)
             await download.Content.ReadExactlyAsync(content, cancellationToken);
             return content;
         }
-        catch (RequestFailedException gone) when (gone.Status == 404)
+        catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound)
         {
             throw new DocumentRejectedException(RejectionCode.Gone, "The file was deleted before it was read. Upload it again if it is still needed.", gone);
         }

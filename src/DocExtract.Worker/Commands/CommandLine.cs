@@ -39,13 +39,20 @@ internal static class CommandLine
             return ExitCode.WrongUsage;
         }
         catch (Exception failure) when (failure is LocalServiceException or ModelCallException or IOException or UnauthorizedAccessException
-            or Npgsql.NpgsqlException or Azure.RequestFailedException)
+            or Npgsql.NpgsqlException or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException or AggregateException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
+            return ExitCode.Failed;
+        }
+#pragma warning disable CA1031 // The outermost boundary: whatever was not foreseen is a failure of ours, told in full so that it can be mended.
+        catch (Exception unforeseen)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"This should not happen; please report it: {unforeseen}");
             return ExitCode.Failed;
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocExtract.Readers.Vision;
 using DocExtract.Schemas;
 using DocExtract.Worker.Engine;
 using Microsoft.Extensions.Options;
@@ -36,15 +37,23 @@ internal static class ExtractCommand
         var files = command.GetRequiredValue(Files);
         using var room = new SemaphoreSlim(Environment.ProcessorCount);
         var results = files.Select(file => ExtractAsync(extractor, file, documentType, room, cancellationToken)).ToList();
-        bool rejected = false;
-        foreach (var result in results)
+        int code = ExitCode.Done;
+        for (int i = 0; i < files.Length; i++)
         {
-            var extraction = await result;
-            rejected |= extraction.Verdict == Verdict.Rejected;
-            await Console.Out.WriteLineAsync(ExtractionJson.Write(extraction, indented: files.Length == 1));
+            try
+            {
+                var extraction = await results[i];
+                code = extraction.Verdict == Verdict.Rejected && code == ExitCode.Done ? ExitCode.Rejected : code;
+                await Console.Out.WriteLineAsync(ExtractionJson.Write(extraction, indented: files.Length == 1));
+            }
+            catch (Exception failure) when (failure is ModelCallException or IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync($"{files[i]}: {failure.Message}");
+                code = ExitCode.Failed;
+            }
         }
 
-        return rejected ? ExitCode.Rejected : ExitCode.Done;
+        return code;
     }
 
     private static async Task<Extraction> ExtractAsync(

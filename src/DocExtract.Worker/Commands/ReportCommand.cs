@@ -17,6 +17,13 @@ internal static class ReportCommand
     {
         Name.AcceptOnlyFromAmong([.. Report.Names]);
         Format.AcceptOnlyFromAmong([.. ReportWriter.Formats]);
+        Limit.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() < 1)
+            {
+                given.AddError("--limit wants a number of rows from 1.");
+            }
+        });
         var command = new Command("report", "Print a report from Postgres.") { Name, Format, Limit };
         command.SetAction(RunAsync);
         return command;

@@ -32,7 +32,7 @@ internal static class RunCommand
         var files = BatchFiles.Find(command.GetRequiredValue(Paths));
         await using var running = await Services.StartAsync(
             Settings.Read(command), new LocalServicesOptions { Fresh = command.GetValue(Fresh) }, cancellationToken);
-        using var host = BuildHost(Settings.Read(command, running.Settings));
+        using var host = BuildHost(Settings.Read(command, WithPatience(running.Settings)));
         await PrepareAsync(host.Services, cancellationToken);
         var documents = await IntakeAsync(host.Services, files, command.GetValue(Again), cancellationToken);
 
@@ -44,6 +44,15 @@ internal static class RunCommand
         await Console.Out.WriteLineAsync(stopped ?? HowToLookFurther(running.Local, command.GetValue(Fresh)));
         return stopped is null ? ExitCode.Done : ExitCode.Failed;
     }
+
+    /// <summary>Somebody waits in front of it: what fails is told after seconds, and the same command tries it again.</summary>
+    private static Dictionary<string, string?> WithPatience(IReadOnlyDictionary<string, string?> settings) => new(settings)
+    {
+        ["Job:MaxAttempts"] = "3",
+        ["Job:RetryDelay"] = "00:00:02",
+        ["Queue:VisibilityTimeout"] = "00:00:30",
+        ["Queue:MaxPollInterval"] = "00:00:01",
+    };
 
     private static IHost BuildHost(IConfiguration configuration)
     {

@@ -14,9 +14,17 @@ internal static class Settings
         Description = "Readers in order, such as e-invoice,offline,vision; or a preset: thorough, thrifty.",
     };
 
-    private static readonly Option<Uri?> Endpoint = new("--endpoint") { Description = "OpenAI-compatible endpoint, such as http://localhost:11434/v1." };
+    private static readonly Option<string?> Endpoint = new("--endpoint") { Description = "OpenAI-compatible endpoint, such as http://localhost:11434/v1." };
     private static readonly Option<string?> Model = new("--model") { Description = "Vision model, as the endpoint names it." };
     private static readonly Option<DirectoryInfo?> Schemas = new("--schemas") { Description = "Folder with one folder a document type." };
+
+    static Settings() => Endpoint.Validators.Add(given =>
+    {
+        if (!Uri.TryCreate(given.GetValueOrDefault<string?>(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            given.AddError("--endpoint wants an address such as http://localhost:11434/v1.");
+        }
+    });
 
     /// <summary>Options common to everything that reads documents.</summary>
     public static void AddTo(Command command)
@@ -45,7 +53,7 @@ internal static class Settings
             ["Extraction:Type"] = Given(command, Type),
             ["Extraction:Readers"] = Given(command, Readers),
             ["Extraction:Schemas"] = Given(command, Schemas)?.FullName,
-            ["Vision:Endpoint"] = Given(command, Endpoint)?.AbsoluteUri,
+            ["Vision:Endpoint"] = Given(command, Endpoint),
             ["Vision:Model"] = Given(command, Model),
             ["Vision:ApiKey"] = files["Vision:ApiKey"] ?? files["OPENAI_API_KEY"],
         };

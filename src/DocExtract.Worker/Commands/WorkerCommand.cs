@@ -25,6 +25,9 @@ internal static class WorkerCommand
         builder.Services.AddEngine(builder.Configuration).AddStorage(builder.Configuration)
             .AddResults(builder.Configuration).AddQueue(builder.Configuration).AddHealth(builder.Configuration);
         await using var app = builder.Build();
+
+        // A reader or a schema that cannot work shows at the start, not with the first document.
+        _ = app.Services.GetRequiredService<Extractor>();
         app.MapHealth();
         return await RunAsync(app, cancellationToken);
     }

@@ -25,9 +25,11 @@ internal sealed class ExtractionOptions
     public string Schemas { get; init; } = Path.Combine(AppContext.BaseDirectory, "schemas");
 
     /// <summary>The largest document that is taken in.</summary>
+    [ValidateObjectMembers]
     public SourceLimits Limits { get; init; } = new();
 
     /// <summary>How pages are drawn and read.</summary>
+    [ValidateObjectMembers]
     public PageOptions Pages { get; init; } = new();
 
     /// <summary>The readers by name, in order.</summary>

@@ -26,10 +26,28 @@ internal sealed class VisionSettings
     public int? MaxOutputTokens { get; init; }
 
     /// <summary>How long one call may take; null leaves the reader's default.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>How often a question is sent at most when the endpoint fails for a moment; null leaves the reader's default.</summary>
+    [Range(1, 20)]
+    public int? Attempts { get; init; }
+
     /// <summary>Wait before a call is repeated; null leaves the reader's default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan? RetryDelay { get; init; }
+
+    /// <summary>Pages that are sent; null leaves the reader's default.</summary>
+    [Range(1, 1000)]
+    public int? MaxPages { get; init; }
+
+    /// <summary>Dots an inch at which the model gets the pages; null leaves the reader's default.</summary>
+    [Range(36, 600)]
+    public double? ImageDpi { get; init; }
+
+    /// <summary>0 to 2; null leaves the reader's default.</summary>
+    [Range(0, 2)]
+    public decimal? Temperature { get; init; }
 
     /// <summary>How the answer is held to the schema; the endpoint's strict JSON Schema by default.</summary>
     public StructuredOutput? StructuredOutput { get; init; }
@@ -52,7 +70,11 @@ internal sealed class VisionSettings
             ApiKey = string.IsNullOrEmpty(ApiKey) ? null : ApiKey,
             MaxOutputTokens = MaxOutputTokens ?? defaults.MaxOutputTokens,
             Timeout = Timeout ?? defaults.Timeout,
+            Attempts = Attempts ?? defaults.Attempts,
             RetryDelay = RetryDelay ?? defaults.RetryDelay,
+            MaxPages = MaxPages ?? defaults.MaxPages,
+            ImageDpi = ImageDpi ?? defaults.ImageDpi,
+            Temperature = Temperature ?? defaults.Temperature,
             StructuredOutput = StructuredOutput ?? defaults.StructuredOutput,
         };
     }

@@ -12,14 +12,18 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
     /// <summary>The version without its quotes: some senders and clients write them, some do not.</summary>
     public string? ETag { get; init; } = ETag?.Trim('"');
 
+    /// <summary>The last part of the blob's name.</summary>
+    public string FileName => Uri.UnescapeDataString(Url.Segments[^1]);
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     /// <summary>
     /// Understands our own messages (<c>{"url", "etag", "type"}</c>), the Event Grid schema and CloudEvents, as JSON or base64
-    /// of JSON, as one object or an array of one.
+    /// of JSON, as one object or an array of one. Null for events after which nothing is there to read: deletions, and the
+    /// first event of a file that a hierarchical namespace creates empty.
     /// </summary>
     /// <exception cref="FormatException">Nothing of these; the message says what is wrong.</exception>
-    public static Announcement Parse(BinaryData body)
+    public static Announcement? Parse(BinaryData body)
     {
         try
         {
@@ -32,7 +36,7 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
 
             // Event Grid and CloudEvents hold the blob in "data"; ours is flat.
             var data = root.TryGetProperty("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
-            return new Announcement(UrlOf(data), Text(data, "eTag", "etag"), Text(data, "type"));
+            return IsNothingToRead(root, data) ? null : new Announcement(UrlOf(data), Text(data, "eTag", "etag"), Text(data, "type"));
         }
         catch (JsonException invalid)
         {
@@ -42,6 +46,10 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
 
     /// <summary>Our own message.</summary>
     public BinaryData ToMessage() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new { url = Url, etag = ETag, type = DocumentType }));
+
+    private static bool IsNothingToRead(JsonElement root, JsonElement data) =>
+        (Text(root, "eventType", "type") is { } kind && kind.StartsWith("Microsoft.Storage.", StringComparison.Ordinal) && kind != "Microsoft.Storage.BlobCreated")
+        || Text(data, "api") == "CreateFile";
 
     private static ReadOnlyMemory<byte> Decode(BinaryData body)
     {
@@ -55,7 +63,7 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
 
     private static Uri UrlOf(JsonElement data) =>
         Uri.TryCreate(Text(data, "url"), UriKind.Absolute, out var url) && url.Scheme is ("https" or "http")
-            ? new UriBuilder(url) { Query = "", Fragment = "" }.Uri
+            ? new UriBuilder(url) { Query = "", Fragment = "", Host = url.Host.Replace(".dfs.", ".blob.", StringComparison.Ordinal) }.Uri
             : throw new FormatException("The message names no blob: there is no absolute http(s) \"url\" in it.");
 
     private static string? Text(JsonElement data, params ReadOnlySpan<string> names)

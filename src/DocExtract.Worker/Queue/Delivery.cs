@@ -18,6 +18,7 @@ internal sealed class Delivery : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Task _renewing;
     private string _popReceipt;
+    private bool _renewed;
     private Func<CancellationToken, Task<bool>> _alsoRenew = _ => Task.FromResult(true);
 
     public Delivery(QueueClient queue, QueueMessage message, TimeSpan visibility, TimeProvider time)
@@ -72,24 +73,21 @@ internal sealed class Delivery : IAsyncDisposable
         long renewedAt = _time.GetTimestamp();
         try
         {
-            while (true)
+            while (!_lost.IsCancellationRequested)
             {
                 await Task.Delay(_visibility / 3, _time, _ended.Token);
-                try
+
+                // A lapsed message may already be another worker's: stop before that, not after.
+                var left = (_visibility * 0.9) - _time.GetElapsedTime(renewedAt);
+                if (left <= TimeSpan.Zero || !await TryRenewAsync(left))
                 {
-                    await RenewOnceAsync();
-                    renewedAt = _time.GetTimestamp();
+                    break;
                 }
-                catch (RequestFailedException failure)
-                {
-                    // A lapsed lease may already be another worker's: stop before that, not after.
-                    if (IsLost(failure) || _time.GetElapsedTime(renewedAt) > _visibility * 0.8)
-                    {
-                        await _lost.CancelAsync();
-                        return;
-                    }
-                }
+
+                renewedAt = _renewed ? _time.GetTimestamp() : renewedAt;
             }
+
+            await _lost.CancelAsync();
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
@@ -97,23 +95,35 @@ internal sealed class Delivery : IAsyncDisposable
         }
     }
 
-    private async Task RenewOnceAsync()
+    /// <summary>False when the message is another worker's; true when it was renewed or may be renewed later.</summary>
+    private async Task<bool> TryRenewAsync(TimeSpan left)
     {
-        await _turn.WaitAsync(_ended.Token);
+        _renewed = false;
+        using var intime = new CancellationTokenSource(left, _time);
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(intime.Token, _ended.Token);
         try
         {
-            _ended.Token.ThrowIfCancellationRequested();
-            var receipt = await _queue.UpdateMessageAsync(Message.MessageId, _popReceipt, (string?)null, _visibility);
+            await RenewOnceAsync(token.Token);
+            _renewed = true;
+            return await _alsoRenew(token.Token);
+        }
+        catch (Exception failure) when (!_ended.IsCancellationRequested && StorageFailure.Is(failure))
+        {
+            return failure is not RequestFailedException refused || !IsLost(refused);
+        }
+    }
+
+    private async Task RenewOnceAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var receipt = await _queue.UpdateMessageAsync(Message.MessageId, _popReceipt, (string?)null, _visibility, cancellationToken);
             _popReceipt = receipt.Value.PopReceipt;
         }
         finally
         {
             _turn.Release();
-        }
-
-        if (!await _alsoRenew(_ended.Token))
-        {
-            await _lost.CancelAsync();
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Azure;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +13,11 @@ internal sealed partial class QueueConsumer(
     ILogger<QueueConsumer> log) : BackgroundService
 {
     private const int MostInOneReceive = 32;
+
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
     private readonly QueueOptions _options = options.Value;
     private readonly TaskCompletionSource<string> _lineStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _created;
 
     /// <summary>Ends with the reason when no message could succeed, such as a refused key.</summary>
     public Task<string> LineStopped => _lineStopped.Task;
@@ -29,7 +31,6 @@ internal sealed partial class QueueConsumer(
         List<Task> running = [];
         try
         {
-            await queues.CreateAsync(stoppingToken);
             await ReceiveAsync(running, graceOver.Token, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -48,14 +49,14 @@ internal sealed partial class QueueConsumer(
         {
             running.RemoveAll(task => task.IsCompleted);
             int free = Math.Min(_options.Concurrency - running.Count, MostInOneReceive);
+            LastPoll = time.GetUtcNow();
             if (free == 0)
             {
-                await Task.WhenAny(running).WaitAsync(stopping);
+                await Task.WhenAny([.. running, Task.Delay(Heartbeat, time, stopping)]).WaitAsync(stopping);
                 continue;
             }
 
             var messages = await ReceiveAsync(free, stopping);
-            LastPoll = time.GetUtcNow();
             running.AddRange(messages.Select(message => WorkAsync(message, graceOver)));
             pause = messages.Length > 0 ? _options.MinPollInterval : Shorter(pause * 2, _options.MaxPollInterval);
             if (messages.Length == 0)
@@ -69,11 +70,17 @@ internal sealed partial class QueueConsumer(
     {
         try
         {
+            if (!_created)
+            {
+                await queues.CreateAsync(stopping);
+                _created = true;
+            }
+
             return (await queues.Work.ReceiveMessagesAsync(count, _options.VisibilityTimeout, stopping)).Value;
         }
-        catch (RequestFailedException failure)
+        catch (Exception failure) when (!stopping.IsCancellationRequested && StorageFailure.Is(failure))
         {
-            LogReceiveFailed(failure.Status, failure.ErrorCode, failure);
+            LogReceiveFailed(failure.Message);
             return [];
         }
     }
@@ -85,10 +92,7 @@ internal sealed partial class QueueConsumer(
         try
         {
             await using var delivery = new Delivery(queues.Work, message, _options.VisibilityTimeout, time);
-            var outcome = message.DequeueCount > _options.MaxDequeueCount
-                ? new Outcome.Poison($"Delivered {message.DequeueCount} times without an end: the work on it keeps killing workers.")
-                : await handle(delivery, graceOver);
-            await SettleAsync(delivery, outcome);
+            await SettleAsync(delivery, await handle(delivery, graceOver));
         }
 #pragma warning disable CA1031 // One message never stops the line.
         catch (Exception failure)
@@ -133,8 +137,8 @@ internal sealed partial class QueueConsumer(
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: {Running} messages in progress")]
     private partial void LogDraining(int running);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Receiving failed with {Status} {Code}; trying again")]
-    private partial void LogReceiveFailed(int status, string? code, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue does not answer, trying again: {Reason}")]
+    private partial void LogReceiveFailed(string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Message {MessageId}: {Outcome}")]
     private partial void LogSettled(string messageId, Outcome outcome);

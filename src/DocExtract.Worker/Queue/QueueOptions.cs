@@ -24,13 +24,6 @@ internal sealed class QueueOptions
     [Range(typeof(TimeSpan), "00:00:03", "01:00:00")]
     public TimeSpan VisibilityTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>
-    /// Deliveries after which a message goes to the poison queue unread; 50 by default. The documents' own attempts
-    /// (<c>Job:MaxAttempts</c>) end much earlier; this is the last resort.
-    /// </summary>
-    [Range(1, 1000)]
-    public int MaxDequeueCount { get; init; } = 50;
-
     /// <summary>Pause after a first empty answer; doubled up to <see cref="MaxPollInterval"/>. 100 ms by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan MinPollInterval { get; init; } = TimeSpan.FromMilliseconds(100);

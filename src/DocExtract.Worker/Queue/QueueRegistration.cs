@@ -1,3 +1,4 @@
+using DocExtract.Worker.Engine;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Queue;
@@ -11,6 +12,8 @@ internal static class QueueRegistration
         services.AddSingleton<IValidateOptions<QueueOptions>, ValidateQueueOptions>();
         services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobOptions>, ValidateJobOptions>();
+        services.AddSingleton(provider => new JobSettings(
+            Value<JobOptions>(provider), Value<QueueOptions>(provider).VisibilityTimeout, Value<ExtractionOptions>(provider).Type));
         services.AddSingleton<JobRunner>();
         services.AddSingleton<QueueConsumer>(provider => new(
             provider.GetRequiredService<Queues>(), provider.GetRequiredService<JobRunner>().RunAsync,
@@ -19,4 +22,6 @@ internal static class QueueRegistration
         services.AddHostedService(provider => provider.GetRequiredService<QueueConsumer>());
         return services;
     }
+
+    private static T Value<T>(IServiceProvider provider) where T : class => provider.GetRequiredService<IOptions<T>>().Value;
 }

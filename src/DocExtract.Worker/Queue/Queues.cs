@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -9,6 +10,11 @@ internal sealed record Queues(QueueClient Work, QueueClient Poison)
 {
     /// <summary>A message holds 64 KiB; base64 and the envelope must fit as well.</summary>
     private const int MostBodyKept = 45_000;
+
+    private const int MostReasonKept = 1000;
+
+    /// <summary>Base64 holds many +, which the default encoder would write as six bytes each.</summary>
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
 
@@ -27,12 +33,12 @@ internal sealed record Queues(QueueClient Work, QueueClient Poison)
         Poison.SendMessageAsync(
             BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new
             {
-                reason,
+                reason = reason[..Math.Min(reason.Length, MostReasonKept)],
                 message_id = message.MessageId,
                 dequeue_count = message.DequeueCount,
                 inserted_on = message.InsertedOn,
                 poisoned_on = at,
                 body = Convert.ToBase64String(message.Body.ToMemory().Span[..Math.Min(message.Body.ToMemory().Length, MostBodyKept)]),
-            })),
+            }, Json)),
             timeToLive: Never);
 }

@@ -10,9 +10,9 @@ namespace DocExtract.Worker.Results;
 /// The life of a document in Postgres: announced, claimed, kept alive, finished. A result is written in one transaction by the
 /// attempt that holds the claim; an older attempt that wakes up late writes nothing.
 /// </summary>
-internal sealed class DocumentStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed class DocumentStore(NpgsqlDataSource database)
 {
-    private readonly ResiliencePipeline _patience = new ResiliencePipelineBuilder { TimeProvider = time }
+    private readonly ResiliencePipeline _patience = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient),
@@ -30,15 +30,32 @@ internal sealed class DocumentStore(NpgsqlDataSource database, TimeProvider time
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
             insert into docextract.documents as d (source_uri, etag, file_name, content_sha256, requested_type, queued_at)
-            values (@uri, @etag, @fileName, @sha256, @documentType, @now)
+            values (@uri, @etag, @FileName, @sha256, @DocumentType, now())
             on conflict (source_uri, etag) do update set content_sha256 = coalesce(d.content_sha256, excluded.content_sha256)
             returning id
             """,
-            new { uri = announcement.Url.AbsoluteUri, etag = announcement.ETag ?? "", fileName = FileName(announcement.Url), sha256, announcement.DocumentType, now = Now() },
+            new { uri = announcement.Url.AbsoluteUri, etag = announcement.ETag ?? "", announcement.FileName, sha256, announcement.DocumentType },
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Asks for the right to work on a document.</summary>
+    /// <summary>Queues a document again that failed too often, with all its attempts before it; nothing happens to others.</summary>
+    public async Task ReopenAsync(long documentId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            with reopened as (
+                update docextract.documents
+                set status = 'queued', rejection_code = null, rejection_message = null, verdict_reasons = '{}', finished_at = null
+                where id = @documentId and rejection_code = 'failed'
+                returning id)
+            update docextract.attempts set counts = false from reopened where document_id = reopened.id
+            """,
+            new { documentId },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Asks for the right to work on a document. Leases are counted by Postgres' clock, the only one that all workers share.</summary>
     public async Task<ClaimAnswer> ClaimAsync(
         Announcement announcement, string worker, TimeSpan lease, CancellationToken cancellationToken)
     {
@@ -48,26 +65,28 @@ internal sealed class DocumentStore(NpgsqlDataSource database, TimeProvider time
             """
             with claimed as (
                 update docextract.documents
-                set status = 'processing', attempt = attempt + 1, started_at = @now, lease_until = @until
-                where id = @id and (status = 'queued' or (status = 'processing' and lease_until < @now))
+                set status = 'processing', attempt = attempt + 1, started_at = now(), lease_until = now() + @lease
+                where id = @id and (status = 'queued' or (status = 'processing' and lease_until < now()))
                 returning id, attempt)
             insert into docextract.attempts (document_id, attempt, worker, started_at)
-            select id, attempt, @worker, @now from claimed
+            select id, attempt, @worker, now() from claimed
             returning document_id as DocumentId, attempt as Attempt,
                 (select count(*)::int from docextract.attempts earlier
-                 where earlier.document_id = attempts.document_id
-                   and (earlier.outcome is null or earlier.outcome not in ('released', 'stopped'))) as Failures
+                 where earlier.document_id = attempts.document_id and earlier.counts) as Failures
             """,
-            new { id, worker, now = Now(), until = Now() + lease },
+            new { id, worker, lease },
             cancellationToken: cancellationToken));
-        if (claim is not null)
-        {
-            return new ClaimAnswer.Granted(claim);
-        }
+        return claim is not null ? new ClaimAnswer.Granted(claim) : await NotGrantedAsync(connection, id, cancellationToken);
+    }
 
-        var until = await connection.ExecuteScalarAsync<DateTime?>(new CommandDefinition(
-            "select lease_until from docextract.documents where id = @id", new { id }, cancellationToken: cancellationToken));
-        return until is { } busyUntil ? new ClaimAnswer.Busy(busyUntil - Now()) : new ClaimAnswer.AlreadyFinal();
+    /// <summary>Between the two questions the holder may have given the document back: only a stored result is final.</summary>
+    private static async Task<ClaimAnswer> NotGrantedAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
+    {
+        var (final, busyFor) = await connection.QuerySingleAsync<(bool Final, TimeSpan? BusyFor)>(new CommandDefinition(
+            "select finished_at is not null, lease_until - now() from docextract.documents where id = @id",
+            new { id },
+            cancellationToken: cancellationToken));
+        return final ? new ClaimAnswer.AlreadyFinal() : new ClaimAnswer.Busy(busyFor ?? TimeSpan.Zero);
     }
 
     /// <summary>Says that the attempt is alive; false when it has lost its claim.</summary>
@@ -76,15 +95,20 @@ internal sealed class DocumentStore(NpgsqlDataSource database, TimeProvider time
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(
             """
-            update docextract.documents set lease_until = @until
+            update docextract.documents set lease_until = now() + @lease
             where id = @DocumentId and attempt = @Attempt and status = 'processing'
             """,
-            new { claim.DocumentId, claim.Attempt, until = Now() + lease },
+            new { claim.DocumentId, claim.Attempt, lease },
             cancellationToken: cancellationToken)) == 1;
     }
 
-    /// <summary>Gives the document back to the queue, with the reason; nothing happens when the claim is lost.</summary>
-    public async Task ReleaseAsync(Claim claim, string outcome, string? error, CancellationToken cancellationToken)
+    /// <summary>Gives the document back to the queue; nothing happens when the claim is lost.</summary>
+    /// <param name="claim">The claim that ends.</param>
+    /// <param name="outcome">Why, in a word.</param>
+    /// <param name="error">Why, in a sentence; null when nothing went wrong.</param>
+    /// <param name="counts">Whether the attempt counts against the document.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ReleaseAsync(Claim claim, string outcome, string? error, bool counts, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -92,10 +116,10 @@ internal sealed class DocumentStore(NpgsqlDataSource database, TimeProvider time
             with released as (
                 update docextract.documents set status = 'queued', lease_until = null
                 where id = @DocumentId and attempt = @Attempt and status = 'processing')
-            update docextract.attempts set finished_at = @now, outcome = @outcome, error = @error
+            update docextract.attempts set finished_at = now(), outcome = @outcome, error = @error, counts = @counts
             where document_id = @DocumentId and attempt = @Attempt and finished_at is null
             """,
-            new { claim.DocumentId, claim.Attempt, outcome, error, now = Now() },
+            new { claim.DocumentId, claim.Attempt, outcome, error, counts },
             cancellationToken: cancellationToken));
     }
 
@@ -108,14 +132,14 @@ internal sealed class DocumentStore(NpgsqlDataSource database, TimeProvider time
             with finished as (
                 update docextract.documents
                 set status = 'rejected', rejection_code = @code, rejection_message = @message, verdict_reasons = array[@message],
-                    lease_until = null, finished_at = @now
+                    lease_until = null, finished_at = now()
                 where id = @DocumentId and attempt = @Attempt and status = 'processing'
                 returning id)
-            update docextract.attempts set finished_at = @now, outcome = 'rejected', error = @message
+            update docextract.attempts set finished_at = now(), outcome = 'rejected', error = @message
             from finished
             where document_id = finished.id and attempt = @Attempt
             """,
-            new { claim.DocumentId, claim.Attempt, code, message, now = Now() },
+            new { claim.DocumentId, claim.Attempt, code, message },
             cancellationToken: cancellationToken)) == 1;
     }
 
@@ -128,7 +152,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database, TimeProvider time
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var rows = new ExtractionRows(claim, extraction, Now());
+        var rows = new ExtractionRows(claim, extraction);
         foreach (var statement in rows.Statements())
         {
             int written = await connection.ExecuteAsync(new CommandDefinition(
@@ -142,9 +166,4 @@ internal sealed class DocumentStore(NpgsqlDataSource database, TimeProvider time
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
-
-    private static string FileName(Uri url) => Uri.UnescapeDataString(url.Segments[^1]);
-
-    /// <summary>UTC: Npgsql reinterprets any other kind in the session's time zone.</summary>
-    private DateTime Now() => time.GetUtcNow().UtcDateTime;
 }

@@ -10,7 +10,7 @@ namespace DocExtract.Worker.Results;
 internal sealed record Statement(string Sql, object Parameters, bool IsFence = false);
 
 /// <summary>An extraction as the rows it becomes, one statement a table.</summary>
-internal sealed class ExtractionRows(Claim claim, Extraction extraction, DateTime now)
+internal sealed class ExtractionRows(Claim claim, Extraction extraction)
 {
     public IEnumerable<Statement> Statements()
     {
@@ -29,7 +29,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction, DateTim
             document_type = @documentType, schema_version = @schemaVersion, reader = @reader, data = @data::jsonb,
             verdict_reasons = @reasons, rejection_code = @rejectionCode, rejection_message = @rejectionMessage,
             seller_name = @sellerName, invoice_number = @invoiceNumber, document_date = @documentDate, currency = @currency, total = @total,
-            lease_until = null, finished_at = @now, duration_ms = @durationMs
+            lease_until = null, finished_at = now(), duration_ms = @durationMs
         where id = @DocumentId and attempt = @Attempt and status = 'processing'
         """,
         new
@@ -52,14 +52,13 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction, DateTim
             documentDate = Date(Text("/invoice_date") ?? Text("/date")),
             currency = Text("/currency"),
             total = Amount("/total"),
-            now,
             durationMs = (int)extraction.Duration.TotalMilliseconds,
         },
         IsFence: true);
 
     private Statement Attempt() => new(
-        "update docextract.attempts set finished_at = @now, outcome = @outcome where document_id = @DocumentId and attempt = @Attempt",
-        new { claim.DocumentId, claim.Attempt, now, outcome = WireNames.Of(extraction.Verdict) });
+        "update docextract.attempts set finished_at = now(), outcome = @outcome where document_id = @DocumentId and attempt = @Attempt",
+        new { claim.DocumentId, claim.Attempt, outcome = WireNames.Of(extraction.Verdict) });
 
     private Statement Fields()
     {
@@ -136,7 +135,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction, DateTim
         """
         insert into docextract.model_calls (document_id, attempt, called_at, endpoint, model, response_model,
             input_tokens, cached_input_tokens, output_tokens, finish_reason, duration_ms, prompt_sha256)
-        select @DocumentId, @Attempt, @now, endpoint, model, response_model, input_tokens, cached_tokens, output_tokens, finish_reason, duration, prompt
+        select @DocumentId, @Attempt, now(), endpoint, model, response_model, input_tokens, cached_tokens, output_tokens, finish_reason, duration, prompt
         from unnest(@endpoints, @models, @responseModels, @inputs, @cached, @outputs, @finishReasons, @durations, @prompts)
             as row (endpoint, model, response_model, input_tokens, cached_tokens, output_tokens, finish_reason, duration, prompt)
         """,
@@ -144,7 +143,6 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction, DateTim
         {
             claim.DocumentId,
             claim.Attempt,
-            now,
             endpoints = extraction.Calls.Select(call => call.Endpoint).ToArray(),
             models = extraction.Calls.Select(call => call.Model).ToArray(),
             responseModels = extraction.Calls.Select(call => call.ResponseModel).ToArray(),

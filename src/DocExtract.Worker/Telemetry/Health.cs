@@ -14,8 +14,9 @@ internal sealed class HealthOptions
     [Range(0, 65535)]
     public int Port { get; init; } = 8080;
 
-    /// <summary>How long the receiving loop may stand still before the worker counts as hung; 15 minutes by default, longer than any job.</summary>
-    public TimeSpan LoopTimeout { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>How long the receiving loop may stand still before the worker counts as hung; 2 minutes by default.</summary>
+    [Range(typeof(TimeSpan), "00:00:30", "1.00:00:00")]
+    public TimeSpan LoopTimeout { get; init; } = TimeSpan.FromMinutes(2);
 }
 
 [OptionsValidator]

@@ -1,18 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DocExtract.Pages;
 
 /// <summary>How pages are drawn and read.</summary>
 public sealed record PageOptions
 {
     /// <summary>Dots an inch at which PDF pages are drawn; 300 by default.</summary>
+    [Range(36, 1200)]
     public double Dpi { get; init; } = 300;
 
     /// <summary>How long one page may take to be drawn before its content counts as endless; 30 seconds by default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan RenderTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Memory of one PDFium sandbox in bytes; 768 MiB by default.</summary>
     public long SandboxBytes { get; init; } = 768L << 20;
 
     /// <summary>Pages that are drawn or read by OCR at the same time; the number of cores by default.</summary>
+    [Range(1, 256)]
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Folder that holds <c>pdfium.wasm</c> and <c>ocr/</c>; beside the executable by default.</summary>

@@ -1,15 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace DocExtract.Sources;
 
 /// <summary>The largest document that is taken in. A document over a limit is rejected before any costly work.</summary>
 public sealed record SourceLimits
 {
     /// <summary>File size in bytes; 25 MiB by default.</summary>
+    [Range(1, 1 << 30)]
     public long MaxBytes { get; init; } = 25L << 20;
 
     /// <summary>Pages of a PDF or a multi-page TIFF; 50 by default.</summary>
+    [Range(1, 10_000)]
     public int MaxPages { get; init; } = 50;
 
     /// <summary>Pixels of one page (of a PDF page: at <see cref="Pages.PageOptions.Dpi"/>); 100 million by default.</summary>
+    [Range(1, 1_000_000_000)]
     public long MaxPagePixels { get; init; } = 100_000_000;
 
     /// <exception cref="DocumentRejectedException">No pages, or more than are taken.</exception>

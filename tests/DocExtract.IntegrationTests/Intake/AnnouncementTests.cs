@@ -32,7 +32,7 @@ public sealed class AnnouncementTests
     {
         foreach (var body in new[] { json, Convert.ToBase64String(Encoding.UTF8.GetBytes(json)) })
         {
-            var announcement = Announcement.Parse(BinaryData.FromString(body));
+            var announcement = Announcement.Parse(BinaryData.FromString(body))!;
 
             Assert.Equal((Url, "0x8D4", null), (announcement.Url.AbsoluteUri, announcement.ETag, announcement.DocumentType));
         }
@@ -49,6 +49,16 @@ public sealed class AnnouncementTests
     [Fact]
     public void A_version_is_the_same_with_and_without_quotes() =>
         Assert.Equal(new Announcement(new Uri(Url), "0x8D4", null), new Announcement(new Uri(Url), "\"0x8D4\"", null));
+
+    [Theory]
+    [InlineData("Microsoft.Storage.BlobCreated", "Microsoft.Storage.BlobDeleted")]
+    [InlineData("PutBlob", "CreateFile")]
+    public void Events_after_which_nothing_is_there_to_read_announce_nothing(string before, string after) =>
+        Assert.Null(Announcement.Parse(BinaryData.FromString(EventGrid.Replace(before, after, StringComparison.Ordinal))));
+
+    [Fact]
+    public void Events_of_a_hierarchical_namespace_name_the_blob() => Assert.Equal(
+        Url, Announcement.Parse(BinaryData.FromString(EventGrid.Replace(".blob.", ".dfs.", StringComparison.Ordinal)))!.Url.AbsoluteUri);
 
     [Theory]
     [InlineData("")]

@@ -12,6 +12,9 @@ public sealed class ModelCallException(string message, Exception? inner = null) 
     /// <summary>Whether the same question may be answered later. False for a wrong key, an unknown model, a spent quota.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>Whether the endpoint refuses this question itself (too large, not understood), so that other documents may do.</summary>
+    public bool IsAboutTheDocument => !IsTransient && Status is (400 or 413 or 415 or 422);
+
     /// <summary>How long the endpoint asks to wait, where it says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
