@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DocExtract.IntegrationTests.Local;
 using DocExtract.IntegrationTests.ModelServer;
 
 namespace DocExtract.IntegrationTests.Commands;
@@ -7,9 +8,6 @@ namespace DocExtract.IntegrationTests.Commands;
 public sealed class CommandLineTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("docextract-test-");
-
-    /// <summary>As root, Postgres runs as another user and must get through to its data.</summary>
-    public CommandLineTests() => _folder.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -92,7 +90,8 @@ public sealed class CommandLineTests : IDisposable
         var documents = Directory.CreateDirectory(Path.Combine(_folder.FullName, "documents"));
         await System.IO.File.WriteAllBytesAsync(Path.Combine(documents.FullName, "march 100%.xml"), Some.InvoiceXml());
         await System.IO.File.WriteAllBytesAsync(Path.Combine(documents.FullName, "broken.pdf"), "just text"u8.ToArray());
-        var data = new Dictionary<string, string> { ["Local__DataDirectory"] = Path.Combine(_folder.FullName, "data") };
+        using var home = new TemporaryHome();
+        var data = new Dictionary<string, string> { ["Local__DataDirectory"] = home.Directory };
 
         var first = await Program.RunAsync(data, "run", documents.FullName);
         var second = await Program.RunAsync(data, "run", documents.FullName);
