@@ -1,9 +1,13 @@
 using System.CommandLine;
+using DocExtract.Pages;
+using DocExtract.Sources;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Evaluation;
 using DocExtract.Worker.Evaluation.Reporting;
+using DocExtract.Worker.Evaluation.Reporting.Html;
 using DocExtract.Worker.Evaluation.Scores;
 using DocExtract.Worker.Evaluation.Truth;
+using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Commands;
 
@@ -24,6 +28,7 @@ internal static class EvalCommand
 
     private static readonly Option<FileInfo?> Json = new("--json") { Description = "Write the run to this file: for programs, and for --baseline." };
     private static readonly Option<FileInfo?> Markdown = new("--markdown") { Description = "Write the tables and every mistake to this file." };
+    private static readonly Option<DirectoryInfo?> Html = new("--html") { Description = "Write tables and a page for each document that is not right to this folder." };
     private static readonly Option<FileInfo> Baseline = new("--baseline") { Description = "An earlier --json run: name what got better and worse." };
 
     public static Command Create()
@@ -37,7 +42,7 @@ internal static class EvalCommand
                 given.AddError("--parallel needs a number from 1.");
             }
         });
-        var command = new Command("eval", "Measure the readers on documents with known truth.") { Directories, Parallel, Json, Markdown, Baseline };
+        var command = new Command("eval", "Measure the readers on documents with known truth.") { Directories, Parallel, Json, Markdown, Html, Baseline };
         Settings.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -46,9 +51,35 @@ internal static class EvalCommand
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         var sets = command.GetRequiredValue(Directories).Select(directory => EvaluationSet.Load(directory.FullName)).ToList();
+        if (sets.CountBy(set => set.Name).FirstOrDefault(same => same.Value > 1).Key is { } twice)
+        {
+            throw new InvalidDataException($"Two folders are called {twice}; results are told apart by that name.");
+        }
+
         var before = command.GetValue(Baseline) is { } file ? EvaluationRun.Load(file.FullName) : null;
         await using var services = new ServiceCollection().AddEngine(Settings.Read(command)).BuildServiceProvider();
-        var evaluator = new Evaluator(services.GetRequiredService<Extractor>(), command.GetValue(Parallel), TimeProvider.System);
+        var evaluated = await ReadAsync(sets, services, command.GetValue(Parallel), cancellationToken);
+
+        var run = new EvaluationRun([.. evaluated.Select(set => set.Run)]);
+        var comparisons = before is null ? [] : RunComparison.Compare(before, run);
+        await Console.Out.WriteAsync(RunText.Of(comparisons));
+        await WriteAsync(command.GetValue(Json), run.ToJson(), cancellationToken);
+        await WriteAsync(command.GetValue(Markdown), RunMarkdown.Of(run, comparisons), cancellationToken);
+        if (command.GetValue(Html) is { } folder)
+        {
+            var report = new HtmlReport(services.GetRequiredService<DocumentOpener>(), services.GetRequiredService<SourceLimits>(), folder);
+            await report.WriteAsync(evaluated, comparisons, cancellationToken);
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>Reads the sets one after the other; each table is printed as soon as it is known.</summary>
+    private static async Task<List<EvaluatedSet>> ReadAsync(
+        IReadOnlyList<EvaluationSet> sets, IServiceProvider services, int parallel, CancellationToken cancellationToken)
+    {
+        var documentType = services.GetRequiredService<IOptions<ExtractionOptions>>().Value.Type;
+        var evaluator = new Evaluator(services.GetRequiredService<Extractor>(), documentType, parallel, TimeProvider.System);
         var progress = new EvaluationProgress(Console.Error);
         List<EvaluatedSet> evaluated = [];
         foreach (var set in sets)
@@ -58,12 +89,7 @@ internal static class EvalCommand
             await Console.Out.WriteAsync(RunText.Of(read.Run));
         }
 
-        var run = new EvaluationRun([.. evaluated.Select(set => set.Run)]);
-        var comparisons = before is null ? [] : RunComparison.Compare(before, run);
-        await Console.Out.WriteAsync(RunText.Of(comparisons));
-        await WriteAsync(command.GetValue(Json), run.ToJson(), cancellationToken);
-        await WriteAsync(command.GetValue(Markdown), RunMarkdown.Of(run, comparisons), cancellationToken);
-        return ExitCode.Done;
+        return evaluated;
     }
 
     private static async Task WriteAsync(FileInfo? file, string text, CancellationToken cancellationToken)

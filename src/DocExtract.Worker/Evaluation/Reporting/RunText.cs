@@ -18,7 +18,7 @@ internal static class RunText
         {
             text.Append((mistakes with { Rows = [.. mistakes.Rows.Take(MostMistakes).Select(row => row.Select(Cut).ToArray())] }).ToText());
             int more = mistakes.Rows.Count - MostMistakes;
-            text.Append(more > 0 ? $"  and {Figures.Count(more)} more: --markdown and --json tell all{Environment.NewLine}" : "").AppendLine();
+            text.Append(more > 0 ? $"  and {Figures.Count(more)} more: --markdown, --json and --html tell all{Environment.NewLine}" : "").AppendLine();
         }
 
         return text.ToString();

@@ -19,12 +19,15 @@ internal sealed record FieldScore(string Field, int Right, int Wrong, int Missin
 
     public Rate Accuracy => new(Right, Scored);
 
-    public static FieldScore Of(string field, IEnumerable<FieldResult> results)
+    /// <param name="field">Its name.</param>
+    /// <param name="results">Of each document that says something of it.</param>
+    /// <param name="silent">Further documents that are known not to print it, and for which none was given.</param>
+    public static FieldScore Of(string field, IEnumerable<FieldResult> results, int silent = 0)
     {
         var counts = results.GroupBy(result => result.Outcome).ToDictionary(same => same.Key, same => same.Count());
         int Count(Outcome outcome) => counts.GetValueOrDefault(outcome);
         return new FieldScore(
             field, Count(Outcome.Right), Count(Outcome.Wrong), Count(Outcome.Missing), Count(Outcome.Invented),
-            Count(Outcome.Invented) + Count(Outcome.Absent));
+            Count(Outcome.Invented) + Count(Outcome.Absent) + silent);
     }
 }

@@ -47,7 +47,7 @@ internal sealed record SetScore
         int pages = documents.Sum(document => document.Pages);
         return new SetScore
         {
-            Fields = [.. documents.SelectMany(document => document.Fields).GroupBy(field => field.Field).Select(field => FieldScore.Of(field.Key, field))],
+            Fields = OfFields(documents),
             SellerAlike = Share(Printed(documents, "seller.name"), field => field.IsAlike()),
             ReceiptsAllThree = Share(documents.Where(IsFullReceipt), document => Three(document).All(field => field.IsAlike())),
             Headers = Share(headers, document => document.IsHeaderRight()),
@@ -61,6 +61,12 @@ internal sealed record SetScore
             SecondsPerPage = documents.Sum(document => document.Seconds) / Math.Max(1, pages),
         };
     }
+
+    private static IReadOnlyList<FieldScore> OfFields(IReadOnlyList<DocumentResult> documents) =>
+    [
+        .. documents.SelectMany(document => document.Fields).GroupBy(result => result.Field).Select(field => FieldScore.Of(
+            field.Key, field, documents.Count(document => document.Complete && document.Field(field.Key) is null))),
+    ];
 
     private static IEnumerable<FieldResult> Printed(IEnumerable<DocumentResult> documents, string field) =>
         documents.Select(document => document.Field(field)).OfType<FieldResult>().Where(result => result.Truth is not null);
