@@ -2,7 +2,7 @@ using DocExtract.Pages;
 
 namespace DocExtract.Worker.Drawing;
 
-/// <summary>What a box on a page stands for; each has its own colour.</summary>
+/// <summary>What a box on a page stands for; each has its own colour. Of two in one place the later one is shown.</summary>
 internal enum MarkKind
 {
     /// <summary>A word of the page's own text.</summary>

@@ -10,8 +10,8 @@ internal static class PageOverlay
     private const string Style = """
         .mark rect { fill-opacity: .12; stroke-width: 1.5; vector-effect: non-scaling-stroke }
         .mark text { font-family: sans-serif; paint-order: stroke; stroke: #fff; stroke-width: 3; stroke-linejoin: round }
-        .word rect { fill: none; stroke: #8aa4c8; stroke-width: .6 }
-        .ocr rect { fill: none; stroke: #c8a04a; stroke-width: .6 }
+        .word rect { fill: none; stroke: #8aa4c8; stroke-width: 1 }
+        .ocr rect { fill: none; stroke: #c8a04a; stroke-width: 1 }
         .row rect { fill: none; stroke: #8a4fbf; stroke-dasharray: 5 3 } .row text { fill: #8a4fbf }
         .value rect { fill: #1565c0; stroke: #1565c0 } .value text { fill: #0d47a1 }
         .right rect { fill: #2e7d32; stroke: #2e7d32 } .right text { fill: #1b5e20 }
@@ -52,10 +52,12 @@ internal static class PageOverlay
             $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{mark.Box.Width * picture.Width:0.#}\" height=\"{mark.Box.Height * picture.Height:0.#}\"/>");
         if (mark.Label.Length > 0)
         {
+            // Above the box; of a row to the left of it, where the labels of its values do not stand.
             double size = Math.Clamp(picture.Width / 85.0, 9, 24);
+            var (left, below, anchor) = mark.Kind == MarkKind.Row ? (x - 3, y + size, " text-anchor=\"end\"") : (x, Math.Max(size, y - 2), "");
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<text x=\"{x:0.#}\" y=\"{Math.Max(size, y - 2):0.#}\" font-size=\"{size:0.#}\">{Escape(mark.Label)}</text>");
+                $"<text x=\"{left:0.#}\" y=\"{below:0.#}\" font-size=\"{size:0.#}\"{anchor}>{Escape(mark.Label)}</text>");
         }
 
         svg.Append("</g>\n");
@@ -64,5 +66,5 @@ internal static class PageOverlay
     private static string Class(MarkKind kind) => kind == MarkKind.OcrWord ? "ocr" : kind.ToString().ToLowerInvariant();
 
     /// <summary>Characters that XML does not know would make the whole file unreadable.</summary>
-    private static string Escape(string text) => WebUtility.HtmlEncode(string.Concat(text.Where(c => !char.IsControl(c) && c is not ('\uFFFE' or '\uFFFF'))));
+    private static string Escape(string text) => WebUtility.HtmlEncode(string.Concat(text.Where(c => (!char.IsControl(c) || c == '\n') && c is not ('\uFFFE' or '\uFFFF'))));
 }

@@ -37,6 +37,17 @@ public sealed class DebugImagesTests : IDisposable
         Assert.Equal(["8", "12", "16", "12"], new[] { "x", "y", "width", "height" }.Select(name => box.Attribute(name)!.Value));
     }
 
+    [Fact]
+    public async Task Values_in_the_same_place_share_a_box_that_names_both()
+    {
+        var place = new Box(0.25, 0.25, 0.75, 0.5);
+
+        var page = await DrawAsync(
+            new FieldEvidence("/total", 1, place, "10.00", EvidenceSource.TextLayer, 1), new FieldEvidence("/amount_due", 1, place, "10.00", EvidenceSource.TextLayer, 1));
+
+        Assert.Equal("total, amount_due", Assert.Single(Marks(page, "value")).Element(Svg + "text")!.Value);
+    }
+
     private static List<XElement> Marks(XElement page, string kind) =>
         [.. page.Elements(Svg + "g").Where(mark => mark.Attribute("class")!.Value == $"mark {kind}")];
 

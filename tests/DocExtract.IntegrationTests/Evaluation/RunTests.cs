@@ -46,6 +46,17 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void Field_of_which_the_earlier_truth_said_nothing_got_neither_better_nor_worse()
+    {
+        var document = After.Sets[0].Documents[0];
+        var grown = document with { Fields = [.. document.Fields, new FieldResult("tip", Outcome.Invented, null, "1.00")] };
+
+        var set = Assert.Single(RunComparison.Compare(After, new EvaluationRun([new SetRun("set", 2, 1, [grown])])));
+
+        Assert.Empty(set.Better.Concat(set.Worse));
+    }
+
+    [Fact]
     public void Sets_and_documents_of_only_one_run_are_not_compared()
     {
         var renamed = new EvaluationRun([Before.Sets[0] with { Name = "other" }]);

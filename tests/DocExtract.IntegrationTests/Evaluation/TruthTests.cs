@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using DocExtract.Worker.Evaluation.Comparison;
 using DocExtract.Worker.Evaluation.Truth;
 

@@ -52,7 +52,7 @@ internal static class ScoreGrids
             yield return
             [
                 "lines", $"{Figures.Count(score.Printed)} rows, {Figures.Count(score.Cells.Of)} cells",
-                $"{Figures.Count(score.Given)} rows, {Figures.Count(score.Matched)} of them right; {Figures.Count(score.Cells.Right)} cells right",
+                $"{Figures.Count(score.Given)} rows, {Figures.Count(score.Matched)} of those printed; {Figures.Count(score.Cells.Right)} cells right",
             ];
         }
 

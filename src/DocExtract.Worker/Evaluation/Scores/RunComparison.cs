@@ -44,8 +44,7 @@ internal static class RunComparison
         foreach (string name in after.Fields.Concat(before.Fields).Select(field => field.Field).Distinct())
         {
             var (then, now) = (before.Field(name), after.Field(name));
-            bool wasGood = then?.IsGood() ?? true, isGood = now?.IsGood() ?? true;
-            if (wasGood != isGood)
+            if (IsGood(before, then) is { } wasGood && IsGood(after, now) is { } isGood && wasGood != isGood)
             {
                 yield return (new Change(after.Id, name, Shown(then), Shown(now), (now ?? then)!.Truth), isGood);
             }
@@ -62,6 +61,9 @@ internal static class RunComparison
             yield return (new Change(after.Id, "verdict", before.Verdict, after.Verdict, null), isExpected);
         }
     }
+
+    /// <summary>Null where the truth of that run said nothing of the field: a truth that has grown since makes nothing worse.</summary>
+    private static bool? IsGood(DocumentResult document, FieldResult? field) => field?.IsGood() ?? (document.Complete ? true : null);
 
     private static double Quality(DocumentResult document) => LineScore.Of(document.Rows!) is var score ? score.F1 + (score.Cells.Value ?? 0) : 0;
 

@@ -27,7 +27,7 @@ internal static class DocumentPage
         var result = document.Result;
         string expected = document.Truth.Verdict is { } wanted ? $" (expected: {$"{wanted.Verdict} {wanted.Code}".TrimEnd().Replace('_', ' ')})" : "";
         return $"{$"{result.Verdict} {result.Code}".TrimEnd().Replace('_', ' ')}{expected}, reader {result.Reader ?? "none"}, "
-            + $"{Figures.Count(result.Pages)} pages, {Figures.Seconds(result.Seconds)} s";
+            + $"pages {Figures.Count(result.Pages)}, {Figures.Seconds(result.Seconds)} s";
     }
 
     private static void AppendFields(StringBuilder body, IReadOnlyList<FieldResult> fields)
