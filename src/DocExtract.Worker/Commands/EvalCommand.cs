@@ -28,7 +28,11 @@ internal static class EvalCommand
 
     private static readonly Option<FileInfo?> Json = new("--json") { Description = "Write the run to this file: for programs, and for --baseline." };
     private static readonly Option<FileInfo?> Markdown = new("--markdown") { Description = "Write the tables and every mistake to this file." };
-    private static readonly Option<DirectoryInfo?> Html = new("--html") { Description = "Write tables and a page for each document that is not right to this folder." };
+    private static readonly Option<DirectoryInfo?> Html = new("--html")
+    {
+        Description = "Write the tables, and a page for each document that is not right, to this folder.",
+    };
+
     private static readonly Option<FileInfo> Baseline = new("--baseline") { Description = "An earlier --json run: name what got better and worse." };
 
     public static Command Create()
@@ -42,7 +46,10 @@ internal static class EvalCommand
                 given.AddError("--parallel needs a number from 1.");
             }
         });
-        var command = new Command("eval", "Measure the readers on documents with known truth.") { Directories, Parallel, Json, Markdown, Html, Baseline };
+        var command = new Command("eval", "Measure the readers on documents with known truth.")
+        {
+            Directories, Parallel, Json, Markdown, Html, Baseline,
+        };
         Settings.AddTo(command);
         command.SetAction(RunAsync);
         return command;

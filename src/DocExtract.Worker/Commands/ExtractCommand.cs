@@ -25,7 +25,10 @@ internal static class ExtractCommand
     public static Command Create()
     {
         Files.AcceptExistingOnly();
-        var command = new Command("extract", "Read documents and print the results as JSON; one object a line for several files.") { Files, DebugImage };
+        var command = new Command("extract", "Read documents and print the results as JSON; one object a line for several files.")
+        {
+            Files, DebugImage,
+        };
         Settings.AddTo(command);
         command.SetAction(RunAsync);
         return command;

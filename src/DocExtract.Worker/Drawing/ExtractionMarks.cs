@@ -16,7 +16,8 @@ internal static class ExtractionMarks
         var rows = places.Where(place => RowOf(place) is not null).GroupBy(place => RowOf(place)!.Value);
         return
         [
-            .. rows.Select(row => new Mark(row.Select(place => place.Box!.Value).Aggregate((all, box) => all.Union(box)), MarkKind.Row, $"row {row.Key + 1}", "")),
+            .. rows.Select(row => new Mark(
+                row.Select(place => place.Box!.Value).Aggregate((all, box) => all.Union(box)), MarkKind.Row, $"row {row.Key + 1}", "")),
             .. places.GroupBy(place => place.Box!.Value).Select(same => Value(same.Key, [.. same], kind)),
         ];
     }
@@ -25,9 +26,10 @@ internal static class ExtractionMarks
     public static IEnumerable<Mark> Words(Page page, CancellationToken cancellationToken) => page.ReadWords(cancellationToken)
         .Select(word => new Mark(word.Box, word.Source == WordSource.Ocr ? MarkKind.OcrWord : MarkKind.Word, "", word.Text));
 
-    /// <summary>Values that stand in the same place, such as a total that is also the amount due, share one box; the worst decides how it looks.</summary>
+    /// <summary>Values that stand in the same place, such as a total that is also the amount due, share a box; the worst decides how it looks.</summary>
     private static Mark Value(Box box, IReadOnlyList<FieldEvidence> places, Func<string, MarkKind> kind) => new(
-        box, places.Max(place => kind(place.Field)), string.Join(", ", places.Select(place => Label(place.Field))), string.Join("\n", places.Select(Title)));
+        box, places.Max(place => kind(place.Field)), string.Join(", ", places.Select(place => Label(place.Field))),
+        string.Join("\n", places.Select(Title)));
 
     /// <summary>Index of the item row that a value belongs to.</summary>
     private static int? RowOf(FieldEvidence place) =>

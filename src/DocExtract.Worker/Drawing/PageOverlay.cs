@@ -66,5 +66,7 @@ internal static class PageOverlay
     private static string Class(MarkKind kind) => kind == MarkKind.OcrWord ? "ocr" : kind.ToString().ToLowerInvariant();
 
     /// <summary>Characters that XML does not know would make the whole file unreadable.</summary>
-    private static string Escape(string text) => WebUtility.HtmlEncode(string.Concat(text.Where(c => (!char.IsControl(c) || c == '\n') && c is not ('\uFFFE' or '\uFFFF'))));
+    private static string Escape(string text) => WebUtility.HtmlEncode(string.Concat(text.Where(IsKnownToXml)));
+
+    private static bool IsKnownToXml(char c) => (!char.IsControl(c) || c == '\n') && c is not ('\uFFFE' or '\uFFFF');
 }

@@ -40,9 +40,12 @@ public sealed class RunTests
     {
         var set = Assert.Single(RunComparison.Compare(Before, After));
 
-        Assert.Equal([new Change("doc", "total", "10.00", "12.00", "12.00"), new Change("doc", "lines", "F1 0.00, cells 0/1", "F1 1.00, cells 1/1", null)], set.Better);
+        Assert.Equal(
+            [new Change("doc", "total", "10.00", "12.00", "12.00"), new Change("doc", "lines", "F1 0.00, cells 0/1", "F1 1.00, cells 1/1", null)], set.Better);
         Assert.Equal([new Change("doc", "currency", "EUR", "nothing", "EUR")], set.Worse);
-        Assert.Equal([("currency", 1.0, 0.0), ("total", 0.0, 1.0)], set.Fields.Select(field => (field.Field, field.Before.Value!.Value, field.After.Value!.Value)));
+        Assert.Equal(
+            [("currency", 1.0, 0.0), ("total", 0.0, 1.0)],
+            set.Fields.Select(field => (field.Field, field.Before.Value!.Value, field.After.Value!.Value)));
     }
 
     [Fact]
@@ -90,7 +93,10 @@ public sealed class RunTests
                     new FieldResult("currency", currency, "EUR", currency == Outcome.Missing ? null : "EUR"),
                     new FieldResult("total", total, "12.00", found),
                 ],
-                [new RowResult(0, total == Outcome.Right ? 0 : null, [new FieldResult("amount", total == Outcome.Right ? Outcome.Right : Outcome.Missing, "1", null)])]),
+                [Row(isFound: total == Outcome.Right)]),
         ]),
     ]);
+
+    private static RowResult Row(bool isFound) =>
+        new(0, isFound ? 0 : null, [new FieldResult("amount", isFound ? Outcome.Right : Outcome.Missing, "1", null)]);
 }

@@ -25,7 +25,9 @@ public sealed class SamplesGateTests
         Assert.True(score.Fields.Sum(field => field.Invented) <= 2, report);
         Assert.True(score.Accepted.Right >= 14, report);
         Assert.True(score.TotalsOfAccepted.Value == 1, report);
-        Assert.All(set.Documents.Where(document => document.Id.StartsWith("broken-", StringComparison.Ordinal)), document => Assert.True(document.VerdictAsExpected, report));
+        Assert.All(
+            set.Documents.Where(document => document.Id.StartsWith("broken-", StringComparison.Ordinal)),
+            document => Assert.True(document.VerdictAsExpected, report));
     }
 
     private static Rate HeaderFields(SetScore score) => new(score.Fields.Sum(field => field.Right), score.Fields.Sum(field => field.Scored));

@@ -13,7 +13,8 @@ internal static class DocumentComparison
         string? code = extraction.Rejection is { } rejection ? WireNames.Of(rejection.Code) : null;
         bool? expected = document.Verdict is { } wanted ? wanted.Verdict == verdict && (wanted.Code is null || wanted.Code == code) : null;
         return new DocumentResult(
-            document.Id, verdict, code, expected, document.Complete, extraction.Reader, Math.Max(1, extraction.Pages), extraction.Duration.TotalSeconds,
+            document.Id, verdict, code, expected, document.Complete, extraction.Reader,
+            Math.Max(1, extraction.Pages), extraction.Duration.TotalSeconds,
             [.. Known(document, extraction), .. Unprinted(document, extraction.Data)], Lines(document, extraction.Data));
     }
 

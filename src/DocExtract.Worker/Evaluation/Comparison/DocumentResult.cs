@@ -5,7 +5,7 @@ namespace DocExtract.Worker.Evaluation.Comparison;
 /// <param name="Verdict">As it is written in results: <c>accepted</c>, <c>needs_review</c>, <c>rejected</c>.</param>
 /// <param name="Code">Code of the rejection.</param>
 /// <param name="VerdictAsExpected">Null where the manifest expects none.</param>
-/// <param name="Complete">The truth holds all that is printed: what neither it nor <paramref name="Fields"/> names is not printed, and was not given.</param>
+/// <param name="Complete">The truth names all that is printed: what is not in <paramref name="Fields"/> is neither printed nor given.</param>
 /// <param name="Reader">Whose reading it is.</param>
 /// <param name="Pages">At least 1, so that times a page can be told.</param>
 /// <param name="Seconds">From taking the bytes to the verdict, beside what else was being read.</param>

@@ -13,7 +13,8 @@ internal sealed record Change(string Document, string What, string Before, strin
 
 /// <summary>One set of this run against the same set of an earlier one; only documents that are in both are compared.</summary>
 internal sealed record SetComparison(
-    string Name, int Documents, IReadOnlyList<(string Field, Rate Before, Rate After)> Fields, IReadOnlyList<Change> Better, IReadOnlyList<Change> Worse);
+    string Name, int Documents, IReadOnlyList<(string Field, Rate Before, Rate After)> Fields,
+    IReadOnlyList<Change> Better, IReadOnlyList<Change> Worse);
 
 /// <summary>Names what got better and worse since an earlier run.</summary>
 internal static class RunComparison
@@ -26,7 +27,9 @@ internal static class RunComparison
 
     private static SetComparison Compare(SetRun before, SetRun after)
     {
-        var pairs = before.Documents.Join(after.Documents, document => document.Id, document => document.Id, (then, now) => (Then: then, Now: now)).ToList();
+        var pairs = before.Documents
+            .Join(after.Documents, document => document.Id, document => document.Id, (then, now) => (Then: then, Now: now))
+            .ToList();
         var (then, now) = (SetScore.Of([.. pairs.Select(pair => pair.Then)]), SetScore.Of([.. pairs.Select(pair => pair.Now)]));
         var changes = pairs.SelectMany(pair => Changes(pair.Then, pair.Now)).ToList();
         return new SetComparison(

@@ -20,8 +20,15 @@ internal sealed record EvaluationSet(string Name, IReadOnlyList<TruthDocument> D
         var manifest = Manifest(Path.Combine(directory, "manifest.json"));
         var set = new EvaluationSet(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
-            [.. Directory.EnumerateFiles(documents).Order(StringComparer.Ordinal).Select(path => Load(path, expected, manifest)).OfType<TruthDocument>()]);
-        return set.Documents.Count > 0 ? set : throw new InvalidDataException($"{directory}: no document has a truth in expected/ or a verdict in manifest.json.");
+            [
+                .. Directory.EnumerateFiles(documents)
+                    .Order(StringComparer.Ordinal)
+                    .Select(path => Load(path, expected, manifest))
+                    .OfType<TruthDocument>(),
+            ]);
+        return set.Documents.Count > 0
+            ? set
+            : throw new InvalidDataException($"{directory}: no document has a truth in expected/ or a verdict in manifest.json.");
     }
 
     private static TruthDocument? Load(string path, string expected, Dictionary<string, JsonObject> manifest)

@@ -47,6 +47,9 @@ internal static class Fields
         return false;
     }
 
-    public static string? TwinOf(string field) => Array.Find(Twins, pair => pair.Invoice == field || pair.Receipt == field) is var (invoice, receipt)
-        && invoice is not null ? (invoice == field ? receipt : invoice) : null;
+    /// <summary>The field that says the same in another document type; null where there is none.</summary>
+    public static string? TwinOf(string field) => Twins
+        .Where(pair => pair.Invoice == field || pair.Receipt == field)
+        .Select(pair => pair.Invoice == field ? pair.Receipt : pair.Invoice)
+        .FirstOrDefault();
 }

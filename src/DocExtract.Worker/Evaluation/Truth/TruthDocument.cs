@@ -10,7 +10,9 @@ internal sealed record ExpectedVerdict(string Verdict, string? Code);
 /// <summary>A document with its truth.</summary>
 /// <param name="Id">File name without extension.</param>
 /// <param name="DocumentPath">The document.</param>
-/// <param name="Values">What is printed; an absent key is unknown and not scored, null says that none is printed. Empty where only the verdict is known.</param>
+/// <param name="Values">
+/// What is printed; an absent key is unknown and not scored, null says that none is printed. Empty where only the verdict is known.
+/// </param>
 internal sealed record TruthDocument(string Id, string DocumentPath, JsonObject Values)
 {
     /// <summary>Other names that count as the seller's.</summary>

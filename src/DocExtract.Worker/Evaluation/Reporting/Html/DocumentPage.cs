@@ -78,7 +78,8 @@ internal static class DocumentPage
         body.Append(extraction.Findings.Count > 0 ? "<h2>Findings</h2>\n<ul>\n" : "");
         foreach (var finding in extraction.Findings)
         {
-            body.Append($"<li>{WireNames.Of(finding.Severity)} {Frame.Text(finding.Rule)} {Frame.Text(finding.Field)}: {Frame.Text(finding.Message)}</li>\n");
+            string what = $"{WireNames.Of(finding.Severity)} {finding.Rule} {finding.Field}".TrimEnd();
+            body.Append($"<li>{Frame.Text(what)}: {Frame.Text(finding.Message)}</li>\n");
         }
 
         body.Append(extraction.Findings.Count > 0 ? "</ul>\n" : "");
