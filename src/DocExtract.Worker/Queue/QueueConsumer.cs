@@ -82,18 +82,20 @@ internal sealed partial class QueueConsumer(
     {
         // Leaves the receiving loop at once: extraction begins with work on the CPU.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await using var delivery = new Delivery(queues.Work, message, _options.VisibilityTimeout, time);
-        var outcome = message.DequeueCount > _options.MaxDequeueCount
-            ? new Outcome.Poison($"Delivered {message.DequeueCount} times without an end: the work on it keeps killing workers.")
-            : await handle(delivery, graceOver);
         try
         {
+            await using var delivery = new Delivery(queues.Work, message, _options.VisibilityTimeout, time);
+            var outcome = message.DequeueCount > _options.MaxDequeueCount
+                ? new Outcome.Poison($"Delivered {message.DequeueCount} times without an end: the work on it keeps killing workers.")
+                : await handle(delivery, graceOver);
             await SettleAsync(delivery, outcome);
         }
-        catch (RequestFailedException failure)
+#pragma warning disable CA1031 // One message never stops the line.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             // The message shows up again when its visibility lapses; what was stored makes the redelivery harmless.
-            LogSettleFailed(message.MessageId, outcome, failure);
+            LogNotSettled(message.MessageId, failure);
         }
     }
 
@@ -137,6 +139,6 @@ internal sealed partial class QueueConsumer(
     [LoggerMessage(Level = LogLevel.Debug, Message = "Message {MessageId}: {Outcome}")]
     private partial void LogSettled(string messageId, Outcome outcome);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be settled as {Outcome}")]
-    private partial void LogSettleFailed(string messageId, Outcome outcome, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be settled")]
+    private partial void LogNotSettled(string messageId, Exception failure);
 }

@@ -31,7 +31,7 @@ internal static class TypeGuess
     private static double Score(IReadOnlyDictionary<string, double> weights, List<Word> words)
     {
         var text = new PhraseIndex(words);
-        return weights.Sum(phrase => phrase.Value * text.Emphasis(phrase.Key));
+        return weights.DistinctBy(phrase => Folding.Squeeze(phrase.Key)).Sum(phrase => phrase.Value * text.Emphasis(phrase.Key));
     }
 
     /// <summary>Finds phrases without regard to spaces and punctuation, only where a word begins.</summary>

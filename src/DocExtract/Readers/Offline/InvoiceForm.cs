@@ -8,7 +8,7 @@ namespace DocExtract.Readers.Offline;
 /// <summary>The fields of an invoice, one after the other: parties, references, dates, items, amounts, payment.</summary>
 internal static class InvoiceForm
 {
-    public static JsonObject Read(Sheet sheet)
+    public static FilledForm Read(Sheet sheet)
     {
         var items = ItemTables.Read(sheet);
         var totals = new TotalsSolver(sheet, items.Rows).Solve();
@@ -28,10 +28,11 @@ internal static class InvoiceForm
             .With("seller", Seller(sheet, seller, buyer))
             .With("buyer", Buyer(sheet, buyer))
             .With("lines", items.ToJson());
-        return WithAmounts(data, sheet, totals, items.Rows)
+        data = WithAmounts(data, sheet, totals, items.Rows)
             .With("payment_terms", TextFields.Find(sheet, "/payment_terms"))
             .With("iban", BankFields.Iban(sheet))
             .With("bic", BankFields.Bic(sheet)?.Value);
+        return new FilledForm(data, []);
     }
 
     private static JsonObject Seller(Sheet sheet, Party? seller, Party? buyer) => new JsonObject()

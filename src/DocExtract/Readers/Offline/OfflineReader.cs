@@ -18,11 +18,11 @@ public sealed class OfflineReader : IReader
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(schema);
         var sheet = Sheet.Of(document, schema.Labels, cancellationToken);
-        var data = sheet.Rows.Count == 0 ? null
+        var form = sheet.Rows.Count == 0 ? null
             : schema.Labels.Fields.ContainsKey("/invoice_number") ? InvoiceForm.Read(sheet)
             : schema.Labels.Fields.ContainsKey("/date") ? ReceiptForm.Read(sheet)
             : null;
-        return Task.FromResult(data is null ? null : new Reading(Name, schema.Name, Known(data, schema), [], []));
+        return Task.FromResult(form is null ? null : new Reading(Name, schema.Name, Known(form.Data, schema), form.Doubts, []));
     }
 
     /// <summary>Only what the schema has: a user may have taken fields out of it.</summary>

@@ -1,19 +1,21 @@
 using System.Text.Json.Nodes;
+using DocExtract.Checks;
 using DocExtract.Readers.Offline.Fields;
 using DocExtract.Readers.Offline.Receipts;
+using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline;
 
 /// <summary>The fields of a receipt.</summary>
 internal static class ReceiptForm
 {
-    public static JsonObject Read(Sheet sheet)
+    public static FilledForm Read(Sheet sheet)
     {
         var total = new ReceiptTotals(sheet).Find();
         var shop = new Shops(sheet).Find();
         var lines = ReceiptLines.Read(sheet, total);
         HashSet<int> none = [];
-        return new JsonObject()
+        var data = new JsonObject()
             .With("seller", new JsonObject()
                 .With("name", shop?.Name)
                 .With("address", shop?.AddressText)
@@ -32,5 +34,11 @@ internal static class ReceiptForm
             .With("total", total?.Value.Value)
             .With("payment_method", ReceiptFields.PaymentMethod(sheet))
             .With("change", AmountFields.Find(sheet, "/change", none).Best(0.5)?.Value.Value);
+        return new FilledForm(data, Doubts(total));
     }
+
+    /// <summary>An amount that no label calls the total may be any other.</summary>
+    private static IReadOnlyList<Finding> Doubts(Candidate<Money>? total) => total is { Score: <= ReceiptTotals.Guess }
+        ? [new Finding("/total", "guessed", Severity.Error, $"No label on the page says what the total is; {total.Value.Value} was taken: {total.Reason}.")]
+        : [];
 }

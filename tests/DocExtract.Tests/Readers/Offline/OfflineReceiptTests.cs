@@ -1,3 +1,6 @@
+using DocExtract.Checks;
+using DocExtract.Readers.Offline;
+
 namespace DocExtract.Tests.Readers.Offline;
 
 public sealed class OfflineReceiptTests
@@ -100,5 +103,27 @@ public sealed class OfflineReceiptTests
 
         Assert.Equal("14.20", data.At("total"));
         Assert.Equal("2018-06-07", data.At("date"));
+    }
+
+    [Theory]
+    [InlineData("TINKERS YARD TOOLS", "22 Anvil Street", "Wexhollow WX9 9ZY")]
+    [InlineData("Backstube Mohnfeld", "Marktgasse 5", "00994 Kupferhain")]
+    public async Task The_street_below_the_name_is_no_shop(string name, string street, string town)
+    {
+        var data = await Some.OfflineData("receipt", $"{name}\n{street}\n{town}\n\nReceipt No: 17\nDate: 07/06/2026\n\nTotal   GBP 12.50");
+
+        Assert.Equal(name, data.At("seller/name"));
+        Assert.Equal($"{street}, {town}", data.At("seller/address"));
+    }
+
+    [Fact]
+    public async Task A_total_that_no_label_names_is_told_as_a_guess()
+    {
+        var document = Some.Document(Some.Page("SUNNY CORNER BAKERY\nDate: 07/06/2026\n\nBREAD   3.20\nCAKE   14.80\n18.00"));
+
+        var reading = await new OfflineReader().ReadAsync(document, Some.InstalledTypes.Get("receipt"), CancellationToken.None);
+
+        var finding = Assert.Single(reading!.Findings);
+        Assert.Equal(("/total", "guessed", Severity.Error), (finding.Field, finding.Rule, finding.Severity));
     }
 }

@@ -47,7 +47,10 @@ internal static class Places
             || Math.Abs(box.X1 - hit.Box.X1) < 1.5 * em;
     }
 
-    /// <summary>A short word such as "to" or "net" inside running text ends nothing.</summary>
+    /// <summary>A short word such as "to" or "net" inside running text ends nothing, nor does a title that only item columns have ("RM").</summary>
     private static bool EndsLikeLabel(this LabelHit hit) =>
+        (hit.Fields.Count == 0 || hit.Fields.Any(field => !field.StartsWith("/lines/", StringComparison.Ordinal))) && EndsLikeAnyLabel(hit);
+
+    private static bool EndsLikeAnyLabel(LabelHit hit) =>
         hit.Key.Length > 3 || hit.EndsInColon || hit.Start == hit.Row.SegmentOf(hit.Start).Start;
 }

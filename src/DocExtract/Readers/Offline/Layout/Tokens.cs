@@ -38,7 +38,8 @@ internal static class Tokens
             bool afterLabel = text[i - 1] is ':' or '：' && char.IsLetter(text[..(i - 1)].LastOrDefault(c => !".)#".Contains(c))) && text[i] != '/';
             bool beforeAmount = i >= 3 && char.IsLetter(text[i - 1]) && IsAmount(text.AsSpan(i)) && !text[..i].Any(char.IsDigit);
             bool bracket = (text[i] == '(' && char.IsLetter(text[i - 1])) || (text[i - 1] == ')' && char.IsLetter(text[i]));
-            if (afterLabel || beforeAmount || bracket)
+            bool rate = text[i] == '@' && char.IsLetter(text[i - 1]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]);
+            if (afterLabel || beforeAmount || bracket || rate)
             {
                 yield return i;
             }

@@ -8,7 +8,7 @@ internal sealed class PartyWords(Sheet sheet)
 {
     private static readonly char[] Separators = ['●', '•', '·', '|', '∙', '■', '*', '–', '—', '‧', '⋅', '◦'];
 
-    /// <summary>"Bei Spiel GmbH ● Ecke 12 ● 12345 Ort": the small line above an address window, in its parts; empty for other lines.</summary>
+    /// <summary>"Name ● Street 1 ● 12345 Town": the small line above an address window, in its parts; empty for other lines.</summary>
     public static IReadOnlyList<string> SenderParts(Segment segment)
     {
         var parts = segment.Text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -9,6 +9,9 @@ namespace DocExtract.Readers.Offline.Receipts;
 /// </summary>
 internal sealed class ReceiptTotals(Sheet sheet)
 {
+    /// <summary>Candidates up to this score stand without a label that calls them the total.</summary>
+    public const double Guess = 0.1;
+
     private static readonly HashSet<int> NoRows = [];
 
     private readonly List<Money> _cash = Amounts(sheet, "/paid");
@@ -47,11 +50,13 @@ internal sealed class ReceiptTotals(Sheet sheet)
                       from money in _money
                       where money.Value == cash.Value - Math.Abs(change.Value) && money != cash
                       select money;
-        return (printed.FirstOrDefault() ?? _cash.FirstOrDefault()) is { } paid ? new Candidate<Money>(paid, 0.3, "cash less change") : null;
+        return printed.FirstOrDefault() is { } paid ? new Candidate<Money>(paid, 0.3, "cash less change")
+            : _cash.FirstOrDefault() is { } cashOnly ? new Candidate<Money>(cashOnly, Guess, "what was paid")
+            : null;
     }
 
     private Candidate<Money>? Largest() =>
-        _money.MaxBy(money => money.Value) is { } money ? new Candidate<Money>(money, 0.1, "the largest amount") : null;
+        _money.MaxBy(money => money.Value) is { } money ? new Candidate<Money>(money, Guess, "the largest amount") : null;
 
     /// <summary>Where cash is rounded to five cents, the printed rounded amount is the total.</summary>
     private Candidate<Money> Rounded(Candidate<Money> total)

@@ -71,10 +71,17 @@ internal sealed partial class Shops(Sheet sheet)
 
     private bool IsName(Segment line)
     {
-        string key = line.Key;
-        bool noise = sheet.Words("party_noise").Any(word => key.StartsWith(word, StringComparison.Ordinal)) || PartyWords.HasContact(line.Text);
+        bool noise = sheet.Words("party_noise").Any(word => BeginsWith(line, word)) || PartyWords.HasContact(line.Text);
         return line.Text.Count(char.IsLetter) >= 3 && !noise && !_words.IsTitle(line)
             && !sheet.LabelsOf(line.Row).Any(hit => hit.Start == 0 && (hit.EndsInColon || hit.End == line.End) && hit.Key.Length > 3);
+    }
+
+    /// <summary>Longer words also where OCR glued the next one to them; short ones only whole, so that TIN does not hide TINKER'S.</summary>
+    private static bool BeginsWith(Segment line, string word)
+    {
+        string key = line.Key;
+        bool whole = key.Length == word.Length || line.Row.Tokens[line.Start].Key.Length == word.Length;
+        return key.StartsWith(word, StringComparison.Ordinal) && (word.Length > 3 || whole || !char.IsLetter(key[word.Length]));
     }
 
     /// <summary>A street word at the head, a house number, or a postcode.</summary>
@@ -84,7 +91,7 @@ internal sealed partial class Shops(Sheet sheet)
         string key = line.Key;
         bool street = words.Contains(line.Row.Tokens[0].Key)
             || words.Any(word => word.Length >= 5 && key.StartsWith(word, StringComparison.Ordinal))
-            || (line.Row.Tokens.Any(token => words.Contains(token.Key) || words.Any(word => word.Length > 5 && token.Key.EndsWith(word, StringComparison.Ordinal)))
+            || (line.Row.Tokens.Any(token => words.Contains(token.Key) || words.Any(word => word.Length >= 5 && token.Key.EndsWith(word, StringComparison.Ordinal)))
                 && line.Text.Any(char.IsDigit));
         return street || HouseNumber().IsMatch(line.Text) || Postcode().IsMatch(line.Text);
     }
