@@ -1,6 +1,13 @@
 using System.CommandLine;
+using DocExtract.Pages;
+using DocExtract.Sources;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Evaluation;
+using DocExtract.Worker.Evaluation.Reporting;
+using DocExtract.Worker.Evaluation.Reporting.Html;
+using DocExtract.Worker.Evaluation.Scores;
+using DocExtract.Worker.Evaluation.Truth;
+using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Commands;
 
@@ -13,10 +20,36 @@ internal static class EvalCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Option<int> Parallel = new("--parallel")
+    {
+        Description = "Documents read at the same time.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    private static readonly Option<FileInfo?> Json = new("--json") { Description = "Write the run to this file: for programs, and for --baseline." };
+    private static readonly Option<FileInfo?> Markdown = new("--markdown") { Description = "Write the tables and every mistake to this file." };
+    private static readonly Option<DirectoryInfo?> Html = new("--html")
+    {
+        Description = "Write the tables, and a page for each document that is not right, to this folder.",
+    };
+
+    private static readonly Option<FileInfo> Baseline = new("--baseline") { Description = "An earlier --json run: name what got better and worse." };
+
     public static Command Create()
     {
         Directories.AcceptExistingOnly();
-        var command = new Command("eval", "Measure the readers on documents with known truth.") { Directories };
+        Baseline.AcceptExistingOnly();
+        Parallel.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() < 1)
+            {
+                given.AddError("--parallel needs a number from 1.");
+            }
+        });
+        var command = new Command("eval", "Measure the readers on documents with known truth.")
+        {
+            Directories, Parallel, Json, Markdown, Html, Baseline,
+        };
         Settings.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -24,10 +57,54 @@ internal static class EvalCommand
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
+        var sets = command.GetRequiredValue(Directories).Select(directory => EvaluationSet.Load(directory.FullName)).ToList();
+        if (sets.CountBy(set => set.Name).FirstOrDefault(same => same.Value > 1).Key is { } twice)
+        {
+            throw new InvalidDataException($"Two folders are called {twice}; results are told apart by that name.");
+        }
+
+        var before = command.GetValue(Baseline) is { } file ? EvaluationRun.Load(file.FullName) : null;
         await using var services = new ServiceCollection().AddEngine(Settings.Read(command)).BuildServiceProvider();
-        await Evaluator.RunAsync(
-            [.. command.GetRequiredValue(Directories).Select(directory => directory.FullName)],
-            services.GetRequiredService<Extractor>(), Console.Out, cancellationToken);
+        var evaluated = await ReadAsync(sets, services, command.GetValue(Parallel), cancellationToken);
+
+        var run = new EvaluationRun([.. evaluated.Select(set => set.Run)]);
+        var comparisons = before is null ? [] : RunComparison.Compare(before, run);
+        await Console.Out.WriteAsync(RunText.Of(comparisons));
+        await WriteAsync(command.GetValue(Json), run.ToJson(), cancellationToken);
+        await WriteAsync(command.GetValue(Markdown), RunMarkdown.Of(run, comparisons), cancellationToken);
+        if (command.GetValue(Html) is { } folder)
+        {
+            var report = new HtmlReport(services.GetRequiredService<DocumentOpener>(), services.GetRequiredService<SourceLimits>(), folder);
+            await report.WriteAsync(evaluated, comparisons, cancellationToken);
+        }
+
         return ExitCode.Done;
+    }
+
+    /// <summary>Reads the sets one after the other; each table is printed as soon as it is known.</summary>
+    private static async Task<List<EvaluatedSet>> ReadAsync(
+        IReadOnlyList<EvaluationSet> sets, IServiceProvider services, int parallel, CancellationToken cancellationToken)
+    {
+        var documentType = services.GetRequiredService<IOptions<ExtractionOptions>>().Value.Type;
+        var evaluator = new Evaluator(services.GetRequiredService<Extractor>(), documentType, parallel, TimeProvider.System);
+        var progress = new EvaluationProgress(Console.Error);
+        List<EvaluatedSet> evaluated = [];
+        foreach (var set in sets)
+        {
+            var read = await progress.FollowAsync(set.Name, set.Documents.Count, done => evaluator.ReadAsync(set, done, cancellationToken));
+            evaluated.Add(read);
+            await Console.Out.WriteAsync(RunText.Of(read.Run));
+        }
+
+        return evaluated;
+    }
+
+    private static async Task WriteAsync(FileInfo? file, string text, CancellationToken cancellationToken)
+    {
+        if (file is not null)
+        {
+            file.Directory?.Create();
+            await File.WriteAllTextAsync(file.FullName, text, cancellationToken);
+        }
     }
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using DocExtract.Pages;
 using DocExtract.Readers.Vision;
 using DocExtract.Schemas;
+using DocExtract.Sources;
+using DocExtract.Worker.Drawing;
 using DocExtract.Worker.Engine;
 using Microsoft.Extensions.Options;
 
@@ -15,10 +18,18 @@ internal static class ExtractCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Option<DirectoryInfo?> DebugImage = new("--debug-image")
+    {
+        Description = "Write each page with its words, item rows and chosen values drawn on it (FILE-1.svg ...) to this folder.",
+    };
+
     public static Command Create()
     {
         Files.AcceptExistingOnly();
-        var command = new Command("extract", "Read documents and print the results as JSON; one object a line for several files.") { Files };
+        var command = new Command("extract", "Read documents and print the results as JSON; one object a line for several files.")
+        {
+            Files, DebugImage,
+        };
         Settings.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -37,23 +48,37 @@ internal static class ExtractCommand
         var files = command.GetRequiredValue(Files);
         using var room = new SemaphoreSlim(Environment.ProcessorCount);
         var results = files.Select(file => ExtractAsync(extractor, file, documentType, room, cancellationToken)).ToList();
+        var debugImages = command.GetValue(DebugImage);
         int code = ExitCode.Done;
-        for (int i = 0; i < files.Length; i++)
+        foreach (var (file, result) in files.Zip(results))
         {
             try
             {
-                var extraction = await results[i];
+                var extraction = await result;
                 code = extraction.Verdict == Verdict.Rejected && code == ExitCode.Done ? ExitCode.Rejected : code;
                 await Console.Out.WriteLineAsync(ExtractionJson.Write(extraction, indented: files.Length == 1));
+                if (debugImages is not null && extraction.Verdict != Verdict.Rejected)
+                {
+                    await DrawAsync(services, file, extraction, debugImages, cancellationToken);
+                }
             }
             catch (Exception failure) when (failure is ModelCallException or IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync($"{files[i]}: {failure.Message}");
+                await Console.Error.WriteLineAsync($"{file}: {failure.Message}");
                 code = ExitCode.Failed;
             }
         }
 
         return code;
+    }
+
+    private static async Task DrawAsync(
+        IServiceProvider services, FileInfo file, Extraction extraction, DirectoryInfo directory, CancellationToken cancellationToken)
+    {
+        byte[] content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        var source = SourceFile.Open(file.Name, content, services.GetRequiredService<SourceLimits>());
+        var document = services.GetRequiredService<DocumentOpener>().Open(source, cancellationToken);
+        await DebugImages.WriteAsync(document, extraction, directory, cancellationToken);
     }
 
     private static async Task<Extraction> ExtractAsync(

@@ -1,67 +1,46 @@
-using System.Globalization;
+using DocExtract.Worker.Evaluation.Comparison;
+using DocExtract.Worker.Evaluation.Scores;
+using DocExtract.Worker.Evaluation.Truth;
 
 namespace DocExtract.Worker.Evaluation;
 
-/// <summary>Reads sets of documents whose truth is known and prints, per set and field, how often the reading was right.</summary>
-internal static class Evaluator
+/// <summary>A document that was read and compared.</summary>
+internal sealed record EvaluatedDocument(TruthDocument Truth, Extraction Extraction, DocumentResult Result);
+
+/// <summary>A set that was read and compared.</summary>
+internal sealed record EvaluatedSet(SetRun Run, IReadOnlyList<EvaluatedDocument> Documents);
+
+/// <summary>Reads sets of documents whose truth is known.</summary>
+/// <param name="extractor">Reads.</param>
+/// <param name="documentType">Type of all documents; null to tell each from its content.</param>
+/// <param name="parallel">Documents read at the same time, at least 1.</param>
+/// <param name="time">For the clock.</param>
+internal sealed class Evaluator(Extractor extractor, string? documentType, int parallel, TimeProvider time)
 {
-    private const int Parallelism = 2;
-
-    /// <summary>Reads every document of every folder, two at a time, and writes one table a set and a list of mistakes.</summary>
-    /// <exception cref="InvalidDataException">A folder does not hold <c>documents/</c> and <c>expected/</c>.</exception>
-    public static async Task RunAsync(
-        IReadOnlyList<string> directories, Extractor extractor, TextWriter output, CancellationToken cancellationToken)
+    /// <summary>Reads every document of a set.</summary>
+    /// <param name="set">What to read.</param>
+    /// <param name="done">Told after each document, from any thread.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="Readers.Vision.ModelCallException">The model's endpoint failed: a figure without the model would be none.</exception>
+    public async Task<EvaluatedSet> ReadAsync(EvaluationSet set, Action done, CancellationToken cancellationToken)
     {
-        foreach (var set in directories.Select(EvaluationSet.Load).ToList())
+        long started = time.GetTimestamp();
+        var documents = new EvaluatedDocument[set.Documents.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, documents.Length, options, async (i, token) =>
         {
-            var score = await ScoreAsync(set, extractor, cancellationToken);
-            await output.WriteAsync(Table(set, score).AsMemory(), cancellationToken);
-        }
-    }
-
-    /// <summary>Reads one set.</summary>
-    public static async Task<SetScore> ScoreAsync(EvaluationSet set, Extractor extractor, CancellationToken cancellationToken)
-    {
-        var extractions = new Extraction[set.Documents.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, set.Documents.Count, options, async (i, token) =>
-        {
-            var content = await File.ReadAllBytesAsync(set.Documents[i].Path, token);
-            extractions[i] = await extractor.ExtractAsync(Path.GetFileName(set.Documents[i].Path), content, documentType: null, token);
+            documents[i] = await ReadAsync(set.Documents[i], token);
+            done();
         });
 
-        var score = new SetScore();
-        foreach (var (document, extraction) in set.Documents.Zip(extractions))
-        {
-            score.Add(document, extraction);
-        }
-
-        return score;
+        var run = new SetRun(set.Name, parallel, time.GetElapsedTime(started).TotalSeconds, [.. documents.Select(document => document.Result)]);
+        return new EvaluatedSet(run, documents);
     }
 
-    private static string Table(EvaluationSet set, SetScore score)
+    private async Task<EvaluatedDocument> ReadAsync(TruthDocument document, CancellationToken cancellationToken)
     {
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        text.WriteLine($"{set.Name}: {score.Documents} documents, {score.Pages} pages, {score.Duration.TotalSeconds / Math.Max(1, score.Pages):0.00} s/page");
-        text.WriteLine($"  {"field",-18} {"scored",6} {"right",6} {"wrong",6} {"missing",7} {"%",6}");
-        foreach (var (field, counts) in score.Fields)
-        {
-            text.WriteLine($"  {field,-18} {counts.Scored,6} {counts.Right,6} {counts.Wrong,6} {counts.Missing,7} {100 * counts.Accuracy,6:0.0}");
-        }
-
-        var (right, missing, extra) = score.Lines;
-        if (right + missing > 0)
-        {
-            text.WriteLine($"  lines: {right + missing} rows, {right} right, {missing} missing, {extra} extra, F1 {2.0 * right / ((2 * right) + missing + extra):0.000}");
-        }
-
-        text.WriteLine($"  accepted: {score.Accepted} of {score.Documents}; totals right among them: {score.AcceptedWithRightTotal} of {score.AcceptedWithTotal}");
-        foreach (var (id, field, truth, found) in score.Mistakes)
-        {
-            text.WriteLine($"    {id} {field}: '{truth}' read as '{found}'");
-        }
-
-        text.WriteLine();
-        return text.ToString();
+        byte[] content = await File.ReadAllBytesAsync(document.DocumentPath, cancellationToken);
+        var extraction = await extractor.ExtractAsync(Path.GetFileName(document.DocumentPath), content, documentType, cancellationToken);
+        return new EvaluatedDocument(document, extraction, DocumentComparison.Compare(document, extraction));
     }
 }
