@@ -26,6 +26,7 @@ public static class ReadingChecker
             .. shape,
             .. EssentialRule.Judge(schema, reading, evidence),
             .. DateRule.Judge(schema, reading.Data, today),
+            .. AmbiguousDateRule.Judge(schema, reading, evidence),
             .. DeclaredRules.Judge(schema, reading.Data),
             .. HybridRule.Judge(reading, evidence, document),
             .. HiddenTextRule.Judge(document),
