@@ -8,12 +8,12 @@ internal sealed class DateIndex
     private readonly Dictionary<DateOnly, List<Sighting>> _dates = [];
     private readonly Dictionary<TimeOnly, List<Sighting>> _times = [];
 
-    internal DateIndex(IReadOnlyList<PageText> pages)
+    internal DateIndex(IReadOnlyList<PageText> pages, PrintedPlace place)
     {
         var runs = pages.SelectMany(page => RunsOf(page, DateOrder.Unknown)).ToList();
         var order = Dates.OrderOf(runs.Select(found => string.Join(
             ' ', Enumerable.Range(found.Run.Start, found.Run.Length).Select(word => found.Page.Words[word].Text))));
-        order = order != DateOrder.Unknown ? order : new PrintedPlace(pages.SelectMany(page => page.Words).Select(word => word.Text)).DateOrder;
+        order = order != DateOrder.Unknown ? order : place.DateOrder;
         foreach (var (page, run) in order == DateOrder.MonthFirst ? pages.SelectMany(page => RunsOf(page, order)) : runs)
         {
             Add(page, run, order);

@@ -51,5 +51,8 @@ internal static class CountryTable
     internal static DateOrder OrderOf(string currency) =>
         All.FirstOrDefault(country => country.Currency == currency)?.Order ?? (DayFirst.Contains(currency) ? DateOrder.DayFirst : DateOrder.Unknown);
 
+    /// <summary>Whether a currency's code is trusted to be one also where its letters could be a word: ALL and TOP are not.</summary>
+    internal static bool Knows(string code) => All.Any(country => country.Currency == code) || DayFirst.Contains(code);
+
     private static readonly string[] DayFirst = ["CZK", "RON", "BGN", "RUB", "UAH", "ILS", "THB", "VND", "IDR", "BRL", "NGN", "EGP", "GIP", "SAR"];
 }
