@@ -3,9 +3,11 @@ namespace DocExtract.Values;
 /// <summary>The data behind <see cref="Country"/>: the countries of the shared currency symbols, and those whose date order is sure.</summary>
 internal static class CountryTable
 {
-    // Delaware is DE like Germany: only its own ZIP codes count.
+    // States that look like words of other documents (Customer ID 12345, Acme CO 12345, DE 24103) count only with their own ZIP codes.
     private const string StateAndZip =
-        @"\p{L}[,.]? (?:(?:A[KLRZ]|C[AOT]|DC|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[ ,]+\d{5}|DE 19[789]\d\d)(?:-\d{4})?(?!\d)";
+        @"\p{L}[,.]? (?:(?:A[KRZ]|C[AT]|DC|FL|GA|I[AL]|K[SY]|M[ADINOST]|N[CDEHJMVY]|OH|RI|SC|T[NX]|UT|V[AT]|W[AIVY])[ ,]+\d{5}|"
+        + @"AL[ ,]+3[56]\d{3}|CO[ ,]+8[01]\d{3}|DE[ ,]+19[789]\d\d|HI[ ,]+96[78]\d\d|ID[ ,]+83[2-8]\d\d|IN[ ,]+4[67]\d{3}|LA[ ,]+7[01]\d{3}|"
+        + @"ME[ ,]+0[34]\d{3}|OK[ ,]+7[34]\d{3}|OR[ ,]+97\d{3}|PA[ ,]+1[5-9]\d{3}|SD[ ,]+57\d{3})(?:-\d{4})?(?!\d)";
 
     private const string CanadianPostcode = @"(?<![\w-])[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d(?![\w-])";
 
@@ -27,7 +29,7 @@ internal static class CountryTable
         new("SEK", DateOrder.Unknown, "sverige|sweden|schweden", "46", @"(?<!\w)SE ?\d{12}(?!\d)"),
         new("NOK", DateOrder.DayFirst, "norge|norway|norwegen", "47", @"(?<!\w)NO ?\d{9} ?MVA"),
         new("DKK", DateOrder.DayFirst, "danmark|denmark", "45", @"(?<!\w)DK ?\d{8}(?!\d)"),
-        new("ISK", DateOrder.DayFirst, "island|iceland", "354"),
+        new("ISK", DateOrder.DayFirst, "iceland", "354"),
         new("JPY", DateOrder.Unknown, "japan", "81"),
         new("CNY", DateOrder.Unknown, "china|p r china", "86"),
         new("INR", DateOrder.DayFirst, "india", "91"),

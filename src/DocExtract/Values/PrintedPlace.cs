@@ -37,7 +37,7 @@ internal sealed class PrintedPlace
     private static bool IsSureForm(string word)
     {
         string letters = string.Concat(word.Where(char.IsLetter));
-        return letters.Length == 0 || letters is "RM" or "Rs" or "zł" or "kr" or "US" or "AU" or "CA" or "A" or "C" or "S" or "NZ" or "HK"
+        return letters.Length == 0 || word.Contains('$') || letters is "RM" or "Rs" or "zł" or "kr"
             || (letters.Length == 3 && Currencies.IsCode(letters));
     }
 }

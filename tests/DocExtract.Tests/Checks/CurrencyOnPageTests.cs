@@ -12,6 +12,8 @@ public sealed class CurrencyOnPageTests
     [InlineData("USD", "Toronto, Canada\nBill to Dallas, TX 75001\nTotal $12.50")]
     [InlineData("USD", "Perth WA 6000\nTotal $12.50")]
     [InlineData("AUD", "Dallas, TX 75001\nTotal $12.50")]
+    [InlineData("USD", "Customer ID 12345\nTotal $12.50")]
+    [InlineData("USD", "Acme Tools CO 12345\nTotal $12.50")]
     [InlineData("CAD", "All amounts in USD\nTotal $12.50")]
     public void A_symbol_that_several_currencies_share_proves_none_of_them(string currency, string layout)
     {
