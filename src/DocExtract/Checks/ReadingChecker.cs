@@ -26,7 +26,9 @@ public static class ReadingChecker
             .. shape,
             .. EssentialRule.Judge(schema, reading, evidence),
             .. DateRule.Judge(schema, reading.Data, today),
+            .. AmbiguousDateRule.Judge(schema, reading, evidence),
             .. DeclaredRules.Judge(schema, reading.Data),
+            .. CurrenciesRule.Judge(reading, document),
             .. HybridRule.Judge(reading, evidence, document),
             .. HiddenTextRule.Judge(document),
         ];

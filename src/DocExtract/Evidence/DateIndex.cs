@@ -8,11 +8,12 @@ internal sealed class DateIndex
     private readonly Dictionary<DateOnly, List<Sighting>> _dates = [];
     private readonly Dictionary<TimeOnly, List<Sighting>> _times = [];
 
-    internal DateIndex(IReadOnlyList<PageText> pages)
+    internal DateIndex(IReadOnlyList<PageText> pages, PrintedPlace place)
     {
         var runs = pages.SelectMany(page => RunsOf(page, DateOrder.Unknown)).ToList();
         var order = Dates.OrderOf(runs.Select(found => string.Join(
             ' ', Enumerable.Range(found.Run.Start, found.Run.Length).Select(word => found.Page.Words[word].Text))));
+        order = order != DateOrder.Unknown ? order : place.DateOrder;
         foreach (var (page, run) in order == DateOrder.MonthFirst ? pages.SelectMany(page => RunsOf(page, order)) : runs)
         {
             Add(page, run, order);
@@ -38,9 +39,18 @@ internal sealed class DateIndex
         foreach (var date in run.Candidates)
         {
             double meaning = run.Candidates.Count == 1 ? 1 : Meaning(order, date == run.Candidates[0], date == run.Candidates[^1]);
-            Add(_dates, date, Sighting.Read(page, run.Start, run.Length, meaning));
+            Add(_dates, date, Sighting.Read(page, run.Start, run.Length, meaning) with
+            {
+                OtherMeaning = order == DateOrder.Unknown ? OtherMeaning(run.Candidates, date) : null,
+            });
         }
     }
+
+    /// <summary>The day with its month swapped; a reading that is not the first of several always has another.</summary>
+    private static DateOnly? OtherMeaning(IReadOnlyList<DateOnly> candidates, DateOnly date) =>
+        candidates.Where(other => other.Year == date.Year && other.Month == date.Day && other.Day == date.Month && other != date)
+            .Concat(candidates.Take(1).Where(first => first != date))
+            .Select(other => (DateOnly?)other).FirstOrDefault();
 
     /// <summary>Where the order is known the swapped meaning is unlikely; otherwise day first and month first are alike.</summary>
     private static double Meaning(DateOrder order, bool isFirst, bool isLast) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DocExtract.Pages;
 using DocExtract.Readers;
@@ -119,9 +120,18 @@ public static class EvidenceFinder
         if (place is { } found && (xml is null || found.Support >= FieldEvidence.Found))
         {
             var seen = found.Sighting;
-            return new FieldEvidence(field, seen.Page.Number, seen.Box, seen.Text, seen.Source, found.Support);
+            return new FieldEvidence(field, seen.Page.Number, seen.Box, seen.Text, seen.Source, found.Support)
+            {
+                OtherMeaning = OtherMeaning(candidate, seen),
+            };
         }
 
         return xml is { } support ? new FieldEvidence(field, null, null, candidate.Field.AsText(), EvidenceSource.Xml, support) : null;
     }
+
+    /// <summary>None where another place prints the same day so that it means nothing else.</summary>
+    private static string? OtherMeaning(Candidate candidate, Sighting seen) =>
+        candidate.Sightings.Any(place => place.OtherMeaning is null && place.Quality >= FieldEvidence.Found)
+            ? null
+            : seen.OtherMeaning?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -24,6 +24,9 @@ public enum EvidenceSource
 /// <param name="Support">0 to 1: how strongly this proves the value. At least 0.5 counts as found.</param>
 public sealed record FieldEvidence(string Field, int? Page, Box? Box, string Text, EvidenceSource Source, double Support)
 {
+    /// <summary>What the same print also means, where nothing in the document tells which: 03/04/2024 with day and month swapped.</summary>
+    public string? OtherMeaning { get; init; }
+
     /// <summary>The support from which a value counts as found on the page.</summary>
     public const double Found = 0.5;
 }

@@ -4,20 +4,29 @@ using DocExtract.Values;
 namespace DocExtract.Evidence;
 
 /// <summary>Finds the places where a value may stand, by its kind. Made for one reading; remembers what it found.</summary>
-internal sealed class FieldSearch(IReadOnlyList<PageText> pages)
+internal sealed class FieldSearch
 {
     /// <summary>Longer texts are not looked for: no printed value is that long.</summary>
     private const int LongestText = 4000;
 
     private static readonly string[] PrintedWithEitherSign = ["discount", "prepaid", "rounding"];
 
-    private readonly AmountIndex _amounts = new(pages);
-    private readonly DateIndex _dates = new(pages);
-    private readonly TextIndex _texts = new(pages);
+    private readonly AmountIndex _amounts;
+    private readonly DateIndex _dates;
+    private readonly TextIndex _texts;
     private readonly Dictionary<(FieldKind Kind, string Value, bool Special), IReadOnlyList<Sighting>> _found = [];
 
+    internal FieldSearch(IReadOnlyList<PageText> pages)
+    {
+        var place = new PrintedPlace(pages.SelectMany(page => page.Words).Select(word => word.Text));
+        _amounts = new(pages);
+        _dates = new(pages, place);
+        _texts = new(pages, place);
+        LineCount = pages.Sum(page => page.LineCount);
+    }
+
     /// <summary>Lines of all pages.</summary>
-    internal int LineCount { get; } = pages.Sum(page => page.LineCount);
+    internal int LineCount { get; }
 
     /// <summary>Every place, in the order of the lines.</summary>
     internal IReadOnlyList<Sighting> Find(FieldValue field, FieldKind kind, bool isCell)

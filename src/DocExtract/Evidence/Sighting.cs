@@ -17,6 +17,9 @@ internal sealed record Sighting(PageText Page, IReadOnlyList<int> Words, double 
     /// <summary>Longest text that is kept as evidence.</summary>
     private const int LongestText = 500;
 
+    /// <summary>What the same print also means, where nothing in the document tells which.</summary>
+    internal DateOnly? OtherMeaning { get; init; }
+
     /// <summary>Line of the first word, counted over all pages.</summary>
     internal int Line => Page.FirstLine + Page.LineOf[Words[0]];
 

@@ -30,6 +30,9 @@ internal static class Support
     /// <summary>Equal only if letters are taken for digits or a comma for a point.</summary>
     internal const double Confused = 0.45;
 
+    /// <summary>A symbol that several currencies share, where neither a code nor a country tells which.</summary>
+    internal const double SharedSymbol = 0.45;
+
     /// <summary>The less plausible of two meanings.</summary>
     internal const double Unlikely = 0.45;
 

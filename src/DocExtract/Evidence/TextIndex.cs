@@ -13,14 +13,16 @@ internal sealed class TextIndex
     private const int LongestIdentifier = 8;
 
     private readonly IReadOnlyList<PageText> _pages;
+    private readonly PrintedPlace _place;
     private readonly (PageText Page, SqueezedText Lines, SqueezedText Blocks)[] _texts;
     private readonly Lazy<(PageText Page, SqueezedText Lines)[]> _confusable;
     private readonly Lazy<Dictionary<string, List<Sighting>>> _currencies;
     private readonly Lazy<ScatteredText> _scattered;
 
-    internal TextIndex(IReadOnlyList<PageText> pages)
+    internal TextIndex(IReadOnlyList<PageText> pages, PrintedPlace place)
     {
         _pages = pages;
+        _place = place;
         _texts = [.. pages.Select(page => (page,
             new SqueezedText(page, Enumerable.Range(0, page.Words.Count), Folding.Fold),
             new SqueezedText(page, TextBlocks.Order(page), Folding.Fold)))];
@@ -96,9 +98,11 @@ internal sealed class TextIndex
         return index;
     }
 
-    private static double Naming(string text, IReadOnlyList<string> codes, int rank) =>
+    private double Naming(string text, IReadOnlyList<string> codes, int rank) =>
         text.Contains(codes[rank], StringComparison.Ordinal) ? 1
         : codes.Count == 1 ? Support.Respelt
+        : _place.Decide(codes) is { } decided ? (decided == codes[rank] ? Support.Ambiguous : Support.Unlikely)
+        : Currencies.AreAlike(codes) ? Support.SharedSymbol
         : rank == 0 ? Support.Ambiguous
-        : Support.Similar;
+        : Support.Unlikely;
 }

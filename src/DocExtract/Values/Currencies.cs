@@ -37,6 +37,12 @@ public static class Currencies
         return Tokens.TryGetValue(trimmed, out var codes) ? codes : AmountFrame.Of(text) is { } frame ? frame.Currencies : [];
     }
 
+    /// <summary>
+    /// Whether currencies that one symbol stands for are equally likely, so that it proves none: those of <c>$</c> and <c>kr</c>.
+    /// <c>£</c> and <c>lei</c> are taken for sterling and for Romania's where nothing else is said.
+    /// </summary>
+    internal static bool AreAlike(IReadOnlyList<string> codes) => codes is [not ("GBP" or "RON"), _, ..];
+
     /// <summary>Every way in which a currency is printed, its code first.</summary>
     public static IReadOnlyList<string> PrintedAs(string code) => TokensByCode.GetValueOrDefault(code, []);
 

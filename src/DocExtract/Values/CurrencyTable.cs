@@ -37,7 +37,7 @@ internal static class CurrencyTable
         ("¥ ￥", "JPY CNY"), ("円 JP¥", "JPY"), ("元 RMB CN¥ 人民币", "CNY"),
         ("RM Rm", "MYR"), ("zł Zł ZŁ zl Zl ZL", "PLN"), ("Kč Kc KČ kč", "CZK"), ("Ft FT Ft.", "HUF"), ("lei Lei LEI", "RON MDL"),
         ("лв лв.", "BGN"), ("₽ руб руб. р.", "RUB"), ("₴ грн грн.", "UAH"), ("₺ TL", "TRY"), ("₩ 원", "KRW"), ("₪", "ILS"),
-        ("฿ บาท", "THB"), ("₫ đ VNĐ", "VND"), ("₱", "PHP"), ("₦", "NGN"), ("₹ Rs Rs. RS RS. Re. INR.", "INR PKR LKR NPR MUR"),
+        ("฿ บาท", "THB"), ("₫ đ VNĐ", "VND"), ("₱", "PHP"), ("₦", "NGN"), ("₹ INR.", "INR"), ("Rs Rs. RS RS. Re.", "INR PKR LKR NPR MUR"),
         ("Fr Fr. SFr SFr. sFr sFr. Fr.-", "CHF"), ("Rp Rp.", "IDR"), ("R", "ZAR"), ("DH Dh dh Dhs DHS", "AED MAD"), ("SR", "SAR"),
         ("KSh Ksh KES.", "KES"), ("S/ S/.", "PEN"), ("₡", "CRC"), ("₸", "KZT"), ("CFA FCFA", "XOF XAF"), ("₾", "GEL"), ("₼", "AZN"),
     ];

@@ -66,7 +66,7 @@ public sealed class EvidenceFinderTests
     [InlineData("/iban", "DE89370400440532013000", "IBAN DE89 3704 0044 0532 0130 00", 0.95)]
     [InlineData("/currency", "EUR", "Total EUR 12,50", 1)]
     [InlineData("/currency", "EUR", "Total 12,50€", 0.95)]
-    [InlineData("/currency", "USD", "Total $12.50", 0.8)]
+    [InlineData("/currency", "USD", "Total $12.50 at Dallas, TX 75001", 0.8)]
     [InlineData("/seller/name", "Müller & Söhne GmbH", "MUELLER x Müller & Söhne GmbH y", 1)]
     [InlineData("/seller/name", "Muller & Sohne GmbH", "Müller & Söhne GmbH", 0.95)]
     public void Values_of_every_kind_are_found_in_the_spelling_of_the_page(string field, string value, string line, double support)

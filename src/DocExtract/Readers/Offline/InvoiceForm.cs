@@ -20,6 +20,7 @@ internal static class InvoiceForm
         var buyer = headed ?? buyers.FindBeside(seller)?.Value;
         var data = new JsonObject()
             .With("invoice_number", IdentifierFields.Find(sheet, "/invoice_number", items.Rows)?.Value)
+            .With("invoice_type_code", TypeCodeField.Find(sheet))
             .With("invoice_date", DateFields.FindIssued(sheet, "/invoice_date")?.Value.Date)
             .With("due_date", DateFields.Find(sheet, "/due_date")?.Value.Date)
             .With("delivery_date", DateFields.Find(sheet, "/delivery_date")?.Value.Date)

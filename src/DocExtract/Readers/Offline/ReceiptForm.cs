@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Readers.Offline.Fields;
+using DocExtract.Readers.Offline.Parties;
 using DocExtract.Readers.Offline.Receipts;
 using DocExtract.Readers.Offline.Spans;
 
@@ -17,8 +18,8 @@ internal static class ReceiptForm
         HashSet<int> none = [];
         var data = new JsonObject()
             .With("seller", new JsonObject()
-                .With("name", shop?.Name)
-                .With("address", shop?.AddressText)
+                .With("name", shop?.Value.Name)
+                .With("address", shop?.Value.AddressText)
                 .With("phone", ReceiptFields.Phone(sheet))
                 .With("vat_id", TaxIds.Seller(sheet, null)?.Value))
             .With("receipt_number", IdentifierFields.Find(sheet, "/receipt_number")?.Value)
@@ -34,11 +35,16 @@ internal static class ReceiptForm
             .With("total", total?.Value.Value)
             .With("payment_method", ReceiptFields.PaymentMethod(sheet))
             .With("change", AmountFields.Find(sheet, "/change", none).Best(0.5)?.Value.Value);
-        return new FilledForm(data, Doubts(total));
+        return new FilledForm(data, [.. Doubts(total), .. Doubts(shop)]);
     }
 
     /// <summary>An amount that no label calls the total may be any other.</summary>
-    private static IReadOnlyList<Finding> Doubts(Candidate<Money>? total) => total is { Score: <= ReceiptTotals.Guess }
+    private static IEnumerable<Finding> Doubts(Candidate<Money>? total) => total is { Score: <= ReceiptTotals.Guess }
         ? [new Finding("/total", "guessed", Severity.Error, $"No label on the page says what the total is; {total.Value.Value} was taken: {total.Reason}.")]
+        : [];
+
+    /// <summary>A name beneath other words, without any word of a business, may be anybody's.</summary>
+    private static IEnumerable<Finding> Doubts(Candidate<Party>? shop) => shop is { Score: <= Shops.Guess }
+        ? [new Finding("/seller/name", "guessed", Severity.Error, $"Nothing on the page says whose receipt it is; '{shop.Value.Name}' was taken: {shop.Reason}.")]
         : [];
 }

@@ -160,7 +160,7 @@ public sealed class OfflineInvoiceTests
     {
         var data = await Some.OfflineData("invoice", "Invoice no. 4711\nDate: 2024-01-31\nTotal     12.00");
 
-        Assert.Equal(["invoice_number", "invoice_date", "total"], data.Select(field => field.Key));
+        Assert.Equal(["invoice_number", "invoice_type_code", "invoice_date", "total"], data.Select(field => field.Key));
     }
 
     [Fact]
@@ -206,4 +206,24 @@ public sealed class OfflineInvoiceTests
         Assert.Equal("2024-19", data.At("invoice_number"));
         Assert.Equal("4500012", data.At("purchase_order_number"));
     }
+
+    [Theory]
+    [InlineData("381", "CREDIT NOTE")]
+    [InlineData("381", "Gutschrift Nr. 17")]
+    [InlineData("381", "FACTURE D'AVOIR")]
+    [InlineData("381", "Nota di credito")]
+    [InlineData("381", "Factura de abono")]
+    [InlineData("381", "Creditnota")]
+    [InlineData("381", "Nota de crédito")]
+    [InlineData("381", "FAKTURA KORYGUJĄCA")]
+    [InlineData("380", "INVOICE")]
+    [InlineData("380", "Rechnung Nr. 17")]
+    [InlineData(null, "Statement of account")]
+    public async Task Title_tells_a_credit_note_from_an_invoice(string? code, string title) =>
+        Assert.Equal(code, (await Some.OfflineData("invoice", $"Nordlicht GmbH\n\n{title}\n\nTotal   EUR 12.50")).At("invoice_type_code"));
+
+    [Fact]
+    public async Task Invoice_that_mentions_a_credit_note_in_a_sentence_is_an_invoice() =>
+        Assert.Equal("380", (await Some.OfflineData(
+            "invoice", "INVOICE\nNordlicht GmbH\nTotal   EUR 12.50\nA credit note can be requested within 14 days of delivery")).At("invoice_type_code"));
 }

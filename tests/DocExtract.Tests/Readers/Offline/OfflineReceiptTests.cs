@@ -126,4 +126,26 @@ public sealed class OfflineReceiptTests
         var finding = Assert.Single(reading!.Findings);
         Assert.Equal(("/total", "guessed", Severity.Error), (finding.Field, finding.Rule, finding.Severity));
     }
+
+    [Theory]
+    [InlineData("12.50   QUILLON BAKERY\nQUILLON WARES\nTotal   GBP 12.50")]
+    [InlineData("07/06/2026 SHOP\nQUILLON WARES\nTotal   GBP 12.50")]
+    [InlineData("TOTAL\nQUILLON WARES\nTotal   GBP 12.50")]
+    [InlineData("QUILLON WARES\nDate: 07/06/2026\nHOUSE BREAD   12.50\nFOOD\nTotal   GBP 12.50")]
+    public async Task An_item_a_date_or_a_label_is_no_shop(string layout) =>
+        Assert.Equal("QUILLON WARES", (await Some.OfflineData("receipt", layout)).At("seller/name"));
+
+    [Fact]
+    public async Task No_shop_is_read_where_only_items_stand() =>
+        Assert.Null((await Some.OfflineData("receipt", "HOUSE BREAD   12.50\nSPARE FOOD\nTotal   GBP 12.50")).At("seller/name"));
+
+    [Theory]
+    [InlineData(true, "Cashier: Mia\nQUILLON\n12 Anvil Street\nDate: 07/06/2026\nTotal   GBP 12.50", "QUILLON")]
+    [InlineData(false, "QUILLON\n12 Anvil Street\nDate: 07/06/2026\nTotal   GBP 12.50", "QUILLON")]
+    public async Task A_shop_that_is_not_the_first_line_and_has_no_business_word_is_told_as_a_guess(bool isGuess, string layout, string name)
+    {
+        var findings = (await Some.OfflineFindings("receipt", layout)).Where(finding => finding.Rule == "guessed");
+
+        Assert.Equal(isGuess, findings.Any(finding => finding is { Field: "/seller/name", Severity: Severity.Error } && finding.Message.Contains(name)));
+    }
 }

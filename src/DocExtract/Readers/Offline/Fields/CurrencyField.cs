@@ -3,7 +3,7 @@ using DocExtract.Values;
 
 namespace DocExtract.Readers.Offline.Fields;
 
-/// <summary>The currency that is printed: beside its label, with the total, or with most amounts. Never one that is not printed.</summary>
+/// <summary>The currency that is printed: beside its label, with the total, or with most amounts. Never one that is not printed; of an undecided symbol the most likely, which evidence then calls weak.</summary>
 internal static class CurrencyField
 {
     public static string? Find(Sheet sheet, Money? total)
@@ -26,7 +26,7 @@ internal static class CurrencyField
     {
         null or [] => null,
         [var only] => only,
-        _ => meanings.FirstOrDefault(codes.Contains) ?? ByCountry(meanings, sheet) ?? meanings[0],
+        _ => meanings.FirstOrDefault(codes.Contains) ?? new PrintedPlace(sheet.Rows.SelectMany(row => row.Tokens).Select(token => token.Text)).Decide(meanings) ?? meanings[0],
     };
 
     private static IReadOnlyList<string>? MostPrinted(Sheet sheet) => sheet.Money
@@ -44,29 +44,4 @@ internal static class CurrencyField
         let meanings = Currencies.Read(new string([.. text.Where(c => !char.IsAsciiLetter(c))]) is { Length: > 0 } symbol ? symbol : text)
         where meanings.Count > 0
         select Choose(meanings, codes, sheet)).FirstOrDefault();
-
-    private static string? ByCountry(IReadOnlyList<string> meanings, Sheet sheet)
-    {
-        string text = string.Concat(sheet.Rows.SelectMany(row => row.Tokens).Select(token => token.Key + " "));
-        return meanings.FirstOrDefault(code => CountryWords.TryGetValue(code, out var words) && words.Any(word => text.Contains(word, StringComparison.Ordinal)));
-    }
-
-    private static readonly Dictionary<string, string[]> CountryWords = new()
-    {
-        ["USD"] = ["united states", "usa ", "us dollar"],
-        ["CAD"] = ["canada "],
-        ["AUD"] = ["australia "],
-        ["NZD"] = ["new zealand "],
-        ["SGD"] = ["singapore "],
-        ["HKD"] = ["hong kong "],
-        ["MXN"] = ["mexico "],
-        ["SEK"] = ["sverige ", "sweden "],
-        ["NOK"] = ["norge ", "norway "],
-        ["DKK"] = ["danmark ", "denmark "],
-        ["INR"] = ["india "],
-        ["PKR"] = ["pakistan "],
-        ["LKR"] = ["sri lanka "],
-        ["JPY"] = ["japan "],
-        ["CNY"] = ["china "],
-    };
 }

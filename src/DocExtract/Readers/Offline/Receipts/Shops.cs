@@ -11,14 +11,19 @@ internal sealed partial class Shops(Sheet sheet)
 
     private const int MostAddressRows = 5;
 
+    /// <summary>Score of a name that is neither at the top nor a business by its words.</summary>
+    public const double Guess = 0.1;
+
     private readonly PartyWords _words = new(sheet);
 
-    public Party? Find()
+    public Candidate<Party>? Find()
     {
         var head = sheet.Rows.Take(HeadRows).Select(row => new Segment(row, 0, row.Tokens.Count)).ToList();
         int street = head.FindIndex(1, IsAddress);
-        var names = head.Take(street < 0 ? head.Count : street).Where(IsName).ToList();
-        names = names.Count > 0 ? names : [.. head.Where(IsName)];
+        int items = head.FindIndex(IsItem);
+        var above = head.Take(items < 0 ? head.Count : items).ToList();
+        var names = above.Take(street < 0 ? above.Count : street).Where(IsName).ToList();
+        names = names.Count > 0 ? names : [.. above.Where(IsName)];
         if (names.Count == 0)
         {
             return null;
@@ -26,9 +31,19 @@ internal sealed partial class Shops(Sheet sheet)
 
         var pick = names.Find(IsBusiness);
         pick = pick.Length > 0 ? pick : names[0];
-        var joined = Joined(head, pick);
+        var joined = Joined(above, pick);
         string name = WithoutRegistration(string.Join(' ', joined.Select(line => line.Text)));
-        return name.Length < 2 ? null : new Party(name, Address(head, joined[^1], street), joined);
+        return name.Length < 2 ? null : Weigh(new Party(name, Address(head, joined[^1], street), joined), above);
+    }
+
+    private Candidate<Party> Weigh(Party shop, List<Segment> above)
+    {
+        var before = above.TakeWhile(line => line != shop.Segments[0]);
+        bool isFirst = !before.Any(line => line.Text.Count(char.IsLetter) >= 3 && !_words.IsTitle(line));
+        bool isBusiness = shop.Segments.Any(line => IsBusiness(line) || EndsInLegalForm(line));
+        return isFirst || isBusiness
+            ? new Candidate<Party>(shop, 1, isBusiness ? "by a business word" : "the first line")
+            : new Candidate<Party>(shop, Guess, "the first line that is no title, label or date");
     }
 
     /// <summary>A legal form alone continues the line above; a line of business words beneath continues this one.</summary>
@@ -72,9 +87,16 @@ internal sealed partial class Shops(Sheet sheet)
     private bool IsName(Segment line)
     {
         bool noise = sheet.Words("party_noise").Any(word => BeginsWith(line, word)) || PartyWords.HasContact(line.Text);
-        return line.Text.Count(char.IsLetter) >= 3 && !noise && !_words.IsTitle(line)
-            && !sheet.LabelsOf(line.Row).Any(hit => hit.Start == 0 && (hit.EndsInColon || hit.End == line.End) && hit.Key.Length > 3);
+        return line.Text.Count(char.IsLetter) >= 3 && !noise && !_words.IsTitle(line) && !HasAmount(line) && !sheet.DatesOf(line.Row).Any()
+            && !sheet.LabelsOf(line.Row).Any(hit => hit.Start == 0 && (hit.End == line.End || (hit.EndsInColon && hit.Key.Length > 3)));
     }
+
+    private bool HasAmount(Segment line) => sheet.MoneyOf(line.Row).Any(money => money.HasDecimals);
+
+    /// <summary>Words with an amount at their end: from here on things are sold.</summary>
+    private bool IsItem(Segment line) =>
+        sheet.MoneyOf(line.Row).Any(money => money.HasDecimals && money.End == line.End && line.Row.Text(0, money.Start).Count(char.IsLetter) >= 2)
+        && !sheet.DatesOf(line.Row).Any();
 
     /// <summary>Longer words also where OCR glued the next one to them; short ones only whole, so that TIN does not hide TINKER'S.</summary>
     private static bool BeginsWith(Segment line, string word)

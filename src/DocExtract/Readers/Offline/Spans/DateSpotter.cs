@@ -27,8 +27,7 @@ internal static class DateSpotter
     }
 
     /// <summary>
-    /// The order that the document's own unambiguous dates prove; with none, month first where the United States are named and
-    /// no other country's way of writing is seen.
+    /// The order that the document's own unambiguous dates prove; with none, the one of the countries and currencies it names.
     /// </summary>
     public static DateOrder OrderOf(IReadOnlyList<Row> rows)
     {
@@ -45,11 +44,7 @@ internal static class DateSpotter
         }
 
         return dayFirst > monthFirst ? DateOrder.DayFirst
-            : monthFirst > dayFirst || NamesUnitedStates(rows) ? DateOrder.MonthFirst
-            : DateOrder.Unknown;
+            : monthFirst > dayFirst ? DateOrder.MonthFirst
+            : new PrintedPlace(rows.SelectMany(row => row.Tokens).Select(token => token.Text)).DateOrder;
     }
-
-    private static bool NamesUnitedStates(IReadOnlyList<Row> rows) =>
-        rows.Any(row => string.Concat(row.Tokens.Select(token => token.Key)).Contains("unitedstates", StringComparison.Ordinal)
-            || row.Tokens.Any(token => token.Text is "USA" or "USD" or "U.S.A."));
 }
