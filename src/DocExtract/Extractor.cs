@@ -74,7 +74,7 @@ public sealed class Extractor(
             }
         }
 
-        return (best ?? Unread(document, schema)) with { Calls = calls };
+        return (best ?? Unread(document, schema, readers)) with { Calls = calls };
     }
 
     private static Extraction Judge(
@@ -112,7 +112,7 @@ public sealed class Extractor(
 
     private static int Doubts(Extraction extraction) => extraction.Findings.Count(finding => finding.Severity == Severity.Error);
 
-    private static Extraction Unread(Document document, DocumentSchema schema) => new()
+    private static Extraction Unread(Document document, DocumentSchema schema, IReadOnlyList<IReader> readers) => new()
     {
         File = document.Source.Name,
         Sha256 = document.Source.Sha256,
@@ -123,7 +123,9 @@ public sealed class Extractor(
         Verdict = Verdict.NeedsReview,
         Findings =
         [
-            new Finding("", "unread", Severity.Error, "No configured reader could read this document. Add the reader offline or vision to --readers."),
+            new Finding("", "unread", Severity.Error, readers.Any(reader => reader.Name != ReaderNames.EInvoice)
+                ? "No text was found on its pages. Scan it again, or enter it by hand."
+                : "It holds no e-invoice, and no other reader is configured. Add offline or vision to --readers."),
         ],
     };
 

@@ -30,10 +30,18 @@ internal static class CommandLine
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = GraceAfterCtrlC,
+
+                // Help that nobody asked for must not stand where other programs expect JSON.
+                Output = parsed.Errors.Count > 0 ? Console.Error : Console.Out,
             });
             return parsed.Errors.Count > 0 ? ExitCode.WrongUsage : code;
         }
         catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidDataException or OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return ExitCode.WrongUsage;
+        }
+        catch (InvalidOperationException wrong) when (wrong.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return ExitCode.WrongUsage;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using DocExtract.Pages;
 using DocExtract.Readers.Vision;
-using DocExtract.Schemas;
 using DocExtract.Sources;
 using DocExtract.Worker.Drawing;
 using DocExtract.Worker.Engine;
@@ -40,10 +39,7 @@ internal static class ExtractCommand
         await using var services = new ServiceCollection().AddEngine(Settings.Read(command)).BuildServiceProvider();
         var extractor = services.GetRequiredService<Extractor>();
         var documentType = services.GetRequiredService<IOptions<ExtractionOptions>>().Value.Type;
-        if (documentType is not null)
-        {
-            _ = services.GetRequiredService<SchemaCatalog>().Get(documentType);
-        }
+        Settings.CheckType(services);
 
         var files = command.GetRequiredValue(Files);
         using var room = new SemaphoreSlim(Environment.ProcessorCount);

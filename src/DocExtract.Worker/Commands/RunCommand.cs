@@ -40,9 +40,9 @@ internal static class RunCommand
         var stopped = await FollowAsync(host.Services, documents, running, cancellationToken);
         await host.StopAsync(CancellationToken.None);
 
-        await ShowAsync(host.Services, documents);
+        bool failed = await ShowAsync(host.Services, documents);
         await Console.Out.WriteLineAsync(stopped ?? HowToLookFurther(running.Local, command.GetValue(Fresh)));
-        return stopped is null ? ExitCode.Done : ExitCode.Failed;
+        return stopped is null && !failed ? ExitCode.Done : ExitCode.Failed;
     }
 
     /// <summary>Somebody waits in front of it: what fails is told after seconds, and the same command tries it again.</summary>
@@ -72,6 +72,7 @@ internal static class RunCommand
 
         // Wrong settings (a reader that does not exist, an endpoint without a model) show before anything is uploaded.
         _ = services.GetRequiredService<Extractor>();
+        Settings.CheckType(services);
     }
 
     private static async Task<IReadOnlyList<BatchDocument>> IntakeAsync(
@@ -115,11 +116,13 @@ internal static class RunCommand
         return reason;
     }
 
-    private static async Task ShowAsync(IServiceProvider services, IReadOnlyList<BatchDocument> documents)
+    /// <summary>True when the world, not a document, was why something could not be read.</summary>
+    private static async Task<bool> ShowAsync(IServiceProvider services, IReadOnlyList<BatchDocument> documents)
     {
         var rows = await services.GetRequiredService<BatchQueries>().RowsAsync(
             [.. documents.Select(document => document.DocumentId).Distinct()], CancellationToken.None);
         new BatchDisplay(Console.Out, TimeProvider.System).Summary(documents, rows);
+        return rows.Values.Any(row => row.RejectionCode == "failed");
     }
 
     private static string HowToLookFurther(LocalServices? local, bool fresh) => (local, fresh) switch

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using DocExtract.Schemas;
+using DocExtract.Worker.Engine;
+using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Commands;
 
@@ -34,6 +37,16 @@ internal static class Settings
         command.Options.Add(Endpoint);
         command.Options.Add(Model);
         command.Options.Add(Schemas);
+    }
+
+    /// <summary>A type that is not installed shows before anything is read.</summary>
+    /// <exception cref="ArgumentException">No such type.</exception>
+    public static void CheckType(IServiceProvider services)
+    {
+        if (services.GetRequiredService<IOptions<ExtractionOptions>>().Value.Type is { Length: > 0 } type)
+        {
+            _ = services.GetRequiredService<SchemaCatalog>().Get(type);
+        }
     }
 
     /// <summary>The configuration with the command line's options and some more values on top.</summary>

@@ -28,6 +28,7 @@ internal static class WorkerCommand
 
         // A reader or a schema that cannot work shows at the start, not with the first document.
         _ = app.Services.GetRequiredService<Extractor>();
+        Settings.CheckType(app.Services);
         app.MapHealth();
         return await RunAsync(app, cancellationToken);
     }
@@ -39,8 +40,9 @@ internal static class WorkerCommand
         await app.StartAsync(cancellationToken);
         var stopping = app.WaitForShutdownAsync(cancellationToken);
         var ended = await Task.WhenAny(stopping, consumer.LineStopped, consumer.ExecuteTask!);
-        if (ended == stopping)
+        if (ended == stopping || (app.Lifetime.ApplicationStopping.IsCancellationRequested && !consumer.LineStopped.IsCompleted))
         {
+            await stopping;
             return ExitCode.Done;
         }
 

@@ -12,7 +12,7 @@ internal sealed record BatchCounts(int Queued, int Processing, int Accepted, int
 /// <summary>One document as a person wants to see it in a list.</summary>
 internal sealed record BatchRow(
     long Id, string? DocumentType, string? SellerName, string? InvoiceNumber, DateOnly? DocumentDate, string? Currency, decimal? Total,
-    string Status, string? Reason);
+    string Status, string? RejectionCode, string? Reason);
 
 /// <summary>What <c>run</c> asks Postgres about its files.</summary>
 internal sealed class BatchQueries(NpgsqlDataSource database)
@@ -24,7 +24,7 @@ internal sealed class BatchQueries(NpgsqlDataSource database)
         return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
             """
             select id from docextract.documents
-            where content_sha256 = @sha256 and status in ('accepted', 'needs_review', 'rejected') and rejection_code is distinct from 'failed'
+            where content_sha256 = @sha256 and status in ('accepted', 'needs_review', 'rejected') and coalesce(rejection_code, '') not in ('failed', 'gone')
             order by id desc limit 1
             """,
             new { sha256 },
@@ -52,7 +52,7 @@ internal sealed class BatchQueries(NpgsqlDataSource database)
             """
             select id as Id, document_type as DocumentType, seller_name as SellerName, invoice_number as InvoiceNumber,
                    document_date as DocumentDate, currency as Currency, total as Total, status as Status,
-                   coalesce(verdict_reasons[1], '') as Reason
+                   rejection_code as RejectionCode, coalesce(verdict_reasons[1], '') as Reason
             from docextract.documents where id = any(@ids)
             """,
             new { ids },

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DocExtract.Worker.Queue;
+using DocExtract.Worker.Results;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -49,8 +50,13 @@ internal static class Health
     {
         try
         {
-            await using var ping = database.CreateCommand("select 1");
-            await ping.ExecuteScalarAsync(cancellationToken);
+            var pending = await Migrations.PendingAsync(database, cancellationToken);
+            if (pending.Count > 0)
+            {
+                return TypedResults.Problem(
+                    $"The database lacks {pending.Count} migrations: run `docextract migrate`.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+
             await queues.Work.GetPropertiesAsync(cancellationToken);
             return TypedResults.Ok();
         }

@@ -5,6 +5,12 @@ namespace DocExtract.Sources;
 /// <summary>The largest document that is taken in. A document over a limit is rejected before any costly work.</summary>
 public sealed record SourceLimits
 {
+    /// <summary>
+    /// Pixels of a page's longer side, whatever its area: a strip of one pixel by millions costs far more than its pixels. A till
+    /// receipt of three metres at 300 dots an inch is within it.
+    /// </summary>
+    internal const int LongestSide = 40_000;
+
     /// <summary>File size in bytes; 25 MiB by default.</summary>
     [Range(1, 1 << 30)]
     public long MaxBytes { get; init; } = 25L << 20;
@@ -35,6 +41,13 @@ public sealed record SourceLimits
     /// <exception cref="DocumentRejectedException">More pixels than one page may have.</exception>
     internal void CheckPixels(long width, long height, int page)
     {
+        if (Math.Max(width, height) > LongestSide)
+        {
+            throw new DocumentRejectedException(
+                RejectionCode.TooLarge,
+                $"Page {page} would be {Math.Max(width, height)} pixels long; at most {LongestSide} are read. Send it at a lower resolution or in parts.");
+        }
+
         if (width * height > MaxPagePixels)
         {
             throw new DocumentRejectedException(

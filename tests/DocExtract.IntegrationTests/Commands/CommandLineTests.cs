@@ -73,13 +73,14 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("extract", "docextract.dll", "--readers", "crystal-ball")]
     [InlineData("extract", "docextract.dll", "--readers", "vision")]
     [InlineData("extract", "docextract.dll", "--type", "love-letter")]
+    [InlineData("run", "docextract.dll", "--fresh", "--type", "love-letter")]
     [InlineData("extract", "docextract.dll", "--endpoint", "not an address")]
     [InlineData("extract", "docextract.dll", "--schemas", ".")]
     public async Task Wrong_usage_makes_2_with_a_sentence_and_no_stack_trace(params string[] arguments)
     {
         var result = await Program.RunAsync(arguments);
 
-        Assert.Equal(2, result.ExitCode);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.NotEmpty(result.Errors);
         Assert.DoesNotContain("   at ", result.Errors, StringComparison.Ordinal);
     }

@@ -66,6 +66,20 @@ public sealed class ImageTests
         AssertDarkOnlyIn(new Box(0.5, 0.5, 1, 1), document.Pages[1].Render(300, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(1, 1_000_000)]
+    [InlineData(1_000_000, 1)]
+    public void Strip_of_a_million_pixels_by_one_is_refused_before_it_is_read(int width, int height)
+    {
+        using var strip = Image.Black(width, height);
+        using var opener = Some.Opener();
+
+        var rejected = Assert.Throws<DocumentRejectedException>(
+            () => opener.Open(Some.Source(strip.PngsaveBuffer()), CancellationToken.None));
+
+        Assert.Equal(RejectionCode.TooLarge, rejected.Code);
+    }
+
     [Fact]
     public void Tiff_of_too_many_pages_is_refused()
     {

@@ -11,6 +11,7 @@ namespace DocExtract.Readers.EInvoice;
 internal static class InvoiceXml
 {
     private const int MaxDepth = 64;
+    private const int MaxAttributes = 64;
 
     /// <summary>An invoice of 10,000 lines has about 400,000.</summary>
     private const int MaxElements = 1_000_000;
@@ -80,6 +81,8 @@ internal static class InvoiceXml
             element.AddAnnotation(new RootName(reader.LocalName, reader.NamespaceURI));
         }
 
+        // Setting them one by one takes time by the square of their number.
+        Refuse(reader.AttributeCount > MaxAttributes, $"An element has more than {MaxAttributes} attributes.");
         while (reader.MoveToNextAttribute())
         {
             if (reader.Prefix.Length == 0 && reader.Name != "xmlns")

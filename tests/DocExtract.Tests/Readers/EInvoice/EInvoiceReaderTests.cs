@@ -130,6 +130,16 @@ public sealed class EInvoiceReaderTests
         Assert.Equal("Café Quitte", (string?)(await Read(document)).Data["buyer"]!["name"]);
     }
 
+    [Fact]
+    public async Task An_element_with_thousands_of_attributes_is_refused_at_once()
+    {
+        string attributes = string.Concat(Enumerable.Range(0, 100_000).Select(i => $" a{i}=\"1\""));
+
+        var rejected = await Assert.ThrowsAsync<DocumentRejectedException>(() => Read(Some.BareXml($"<Invoice{attributes}/>")));
+
+        Assert.Contains("attributes", rejected.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<order><id>1</id></order>", RejectionCode.Unsupported, "root element is 'order'")]
     [InlineData("<Invoice><ID>1</ID></Invoice>", RejectionCode.Unsupported, "root element is 'Invoice'")]
