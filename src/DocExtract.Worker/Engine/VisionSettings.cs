@@ -58,6 +58,12 @@ internal sealed class VisionSettings
     /// <summary>How the answer is held to the schema; null leaves it to the profile.</summary>
     public StructuredOutput? StructuredOutput { get; init; }
 
+    /// <summary>Folder in which questions are kept with their answers; null to keep none.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Folder of kept answers that are given instead of asking; null to ask.</summary>
+    public string? Replay { get; init; }
+
     /// <summary>Whether there is a model to ask.</summary>
     public bool IsConfigured => !string.IsNullOrEmpty(ApiKey) || !string.IsNullOrEmpty(Model) || Endpoint is not null;
 
@@ -84,6 +90,8 @@ internal sealed class VisionSettings
             ImageDpi = ImageDpi ?? defaults.ImageDpi,
             Temperature = Temperature,
             StructuredOutput = StructuredOutput,
+            Record = Record,
+            Replay = Replay,
         };
     }
 }

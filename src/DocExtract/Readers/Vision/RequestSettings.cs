@@ -13,7 +13,7 @@ internal sealed record RequestSettings
     public RequestSettings(VisionOptions options)
     {
         var profile = EndpointProfiles.Choose(options.Profile, options.Endpoint, options.ProfileFolder);
-        if (profile.RequiresKey && string.IsNullOrEmpty(options.ApiKey))
+        if (profile.RequiresKey && options.Replay is null && string.IsNullOrEmpty(options.ApiKey))
         {
             throw new ArgumentException($"The endpoint {options.Endpoint.Host} needs a key: set OPENAI_API_KEY (or Vision__ApiKey).");
         }

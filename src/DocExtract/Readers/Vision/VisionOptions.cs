@@ -67,6 +67,12 @@ public sealed record VisionOptions
     /// </summary>
     public int MaxPages { get; init; } = 40;
 
+    /// <summary>Folder in which questions are kept with their answers; null to keep none. As private as the documents.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Folder of kept answers that are given instead of asking the endpoint; null to ask it.</summary>
+    public string? Replay { get; init; }
+
     /// <summary>Names model and host only: a record's own form would print the key.</summary>
     public override string ToString() => $"{Model} at {Endpoint.Host}";
 }

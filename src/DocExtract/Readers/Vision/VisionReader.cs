@@ -47,7 +47,7 @@ public sealed class VisionReader : IReader
         foreach (var pictures in _settings.Deal(Draw(document, cancellationToken)))
         {
             var body = ChatRequest.Write(_settings, question, pictures, document.Pages.Count);
-            var (answer, duration) = await _endpoint.AskAsync(body, cancellationToken);
+            var (answer, duration, _) = await _endpoint.AskAsync(body, cancellationToken);
             var (data, doubts) = AnswerReader.Read(answer, schema.Json);
             answers.Add(data);
             findings.AddRange(doubts);
