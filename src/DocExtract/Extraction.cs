@@ -94,10 +94,11 @@ public sealed record Extraction
         Calls = [.. parts.SelectMany(part => part.Calls)],
     };
 
-    /// <summary>The same with what is known of the document's ends: a doubt there is one about all of its values.</summary>
+    /// <summary>The same with its places on the whole page, and what is known of the document's ends: a doubt there is one about all of its values.</summary>
     internal Extraction Of(DocumentPart part) => this with
     {
         Pages = part.LastPage == 0 ? 0 : part.LastPage - part.FirstPage + 1,
+        Evidence = part.Box is { } box ? [.. Evidence.Select(seen => seen with { Box = seen.Box is { } place ? box.Outside(place) : null })] : Evidence,
         Findings = [.. Findings, .. part.Notes],
         Verdict = Verdict == Verdict.Accepted && part.Notes.Any(note => note.Severity == Severity.Error) ? Verdict.NeedsReview : Verdict,
     };

@@ -1,17 +1,19 @@
 namespace DocExtract.Pages;
 
 /// <summary>
-/// What lies in a box of another page: one of several receipts in a photograph. Words keep their places on the whole page, so
-/// that evidence can be shown there; the picture is cut out.
+/// What lies in a box of another page, as a page of its own: one of several receipts in a photograph. Places are fractions of the
+/// box, since what stands at the top of a receipt is its head wherever it lies; <see cref="Box.Outside"/> leads back.
 /// </summary>
 internal sealed class ClippedPage(Page page, Box box) : IPageContent
 {
-    public IReadOnlyList<Word> TextLayer => [.. page.TextLayer.Where(word => Holds(word.Box))];
+    private const double LastPoint = 1 - 1e-9;
 
-    public IReadOnlyList<HiddenWord> HiddenWords => [.. page.HiddenWords.Where(word => Holds(word.Box))];
+    public IReadOnlyList<Word> TextLayer => Clip(page.TextLayer);
 
-    public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) =>
-        [.. page.ReadWords(cancellationToken).Where(word => Holds(word.Box))];
+    public IReadOnlyList<HiddenWord> HiddenWords =>
+        [.. page.HiddenWords.Where(word => Holds(word.Box)).Select(word => word with { Box = box.Inside(word.Box) })];
+
+    public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) => Clip(page.ReadWords(cancellationToken));
 
     public PixelImage Render(double dpi, CancellationToken cancellationToken)
     {
@@ -28,5 +30,9 @@ internal sealed class ClippedPage(Page page, Box box) : IPageContent
         return whole with { Width = width, Height = height, Rgb = rgb };
     }
 
-    private bool Holds(Box place) => box.Holds(place.CenterX, place.CenterY);
+    private IReadOnlyList<Word> Clip(IEnumerable<Word> words) =>
+        [.. words.Where(word => Holds(word.Box)).Select(word => word with { Box = box.Inside(word.Box) })];
+
+    /// <summary>Words at the very edge may end a little outside of the picture.</summary>
+    private bool Holds(Box place) => box.Holds(Math.Clamp(place.CenterX, 0, LastPoint), Math.Clamp(place.CenterY, 0, LastPoint));
 }

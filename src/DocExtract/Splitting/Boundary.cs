@@ -7,7 +7,7 @@ internal sealed record Boundary(double Score, bool HasStart, IReadOnlyList<strin
 {
     private const double Sure = 6;
     private const double Likely = 5;
-    private const double Doubtful = 3;
+    private const double Doubtful = 4;
 
     /// <summary>A shorter number stands on any page by chance.</summary>
     private const int ShortestNumber = 4;
@@ -36,7 +36,8 @@ internal sealed record Boundary(double Score, bool HasStart, IReadOnlyList<strin
 
         if (page.Date is { } date && before[0].Date is { } dated && date != dated)
         {
-            signs.Add(new(1, false, $"its date is another, {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"));
+            // With a total of its own as well it is complete in itself.
+            signs.Add(new(page.Total is null ? 1 : 2, false, $"its date is another, {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"));
         }
 
         if (isParted)

@@ -85,7 +85,7 @@ public sealed class DocumentSplitter(SchemaCatalog types)
     };
 
     private static DocumentPart OfBox(Document document, Page page, Box box, IReadOnlyList<Finding> doubts) => new(
-        document with { Pages = [new Page(page.Number, new ClippedPage(page, box))] }, page.Number, page.Number, box.Clamp(), doubts);
+        document with { Pages = [new Page(page.Number, new ClippedPage(page, box))] }, page.Number, page.Number, box, doubts);
 
     private static bool IsXml(Attachment attachment) =>
         attachment.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || attachment.Content.Span.TrimStart("\ufeff \t\r\n"u8) is [(byte)'<', ..];

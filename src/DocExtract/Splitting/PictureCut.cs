@@ -18,7 +18,11 @@ internal sealed class PictureCut(SourceFile source, LabelVocabulary vocabulary)
     /// <summary>A gap one above the other is higher than so many lines: paragraphs and totals stand apart too.</summary>
     private const double Lines = 2.5;
     private const int FewestWords = 12;
+    private const int FewestRows = 6;
     private const int MostParts = 12;
+
+    /// <summary>Largest share of rows without a letter.</summary>
+    private const double MostBareRows = 0.33;
 
     /// <summary>What is doubtful about the last page; empty for most.</summary>
     public IReadOnlyList<Finding> Doubts { get; private set; } = [];
@@ -28,7 +32,7 @@ internal sealed class PictureCut(SourceFile source, LabelVocabulary vocabulary)
     {
         Doubts = [];
         var words = page.ReadWords(cancellationToken);
-        var whole = new Box(0, 0, 1.0001, 1.0001);
+        var whole = new Box(0, 0, 1, 1);
         return words.Count >= 2 * FewestWords && words.Count(word => word.Source == WordSource.Ocr) > words.Count / 2
             ? Cut(page, whole, [.. words], MostParts, cancellationToken)
             : [whole];
@@ -64,10 +68,12 @@ internal sealed class PictureCut(SourceFile source, LabelVocabulary vocabulary)
 
         bool shares = Holds(first, second.Total) || Holds(second, first.Total);
         bool differs = first.Number is not null && second.Number is not null && first.Number != second.Number;
-        bool areTwo = isBeside ? !shares || differs : !shares && (differs || (IsHeaded(second) && first.Date != second.Date));
-        if (!areTwo && isBeside)
+        bool headed = IsHeaded(first) && IsHeaded(second);
+        bool dated = differs || first.Date != second.Date;
+        bool areTwo = headed && (isBeside ? !shares || differs : !shares && dated);
+        if (!areTwo && (isBeside ? headed || !shares : !shares && dated))
         {
-            Doubt(page, "may hold two documents side by side, for both sides have a date and a total. They were read as one. Look whether that is right.");
+            Doubt(page, $"may hold two documents {(isBeside ? "side by side" : "one above the other")}, for both have a date and a total. They were read as one. Look whether that is right.");
         }
 
         return areTwo;
@@ -76,10 +82,11 @@ internal sealed class PictureCut(SourceFile source, LabelVocabulary vocabulary)
     private PageFacts FactsOf(Page page, Box box, CancellationToken cancellationToken) =>
         PageFacts.Of(new Page(page.Number, new ClippedPage(page, box)), source, vocabulary, cancellationToken);
 
-    /// <summary>Everything without which it is no document: a column of a table has no date, an address block no total.</summary>
-    private static bool IsWhole(PageFacts facts) => facts.Total is not null && facts.Date is not null && facts.Sheet.Rows.Count > 5;
+    /// <summary>Everything without which it is no document: an address block has no total, a table's columns of amounts no words.</summary>
+    private static bool IsWhole(PageFacts facts) => facts.Total is not null && facts.Date is not null && facts.Sheet.Rows.Count >= FewestRows
+        && facts.Sheet.Rows.Count(row => !row.Tokens.Any(token => token.Text.Any(char.IsLetter))) <= MostBareRows * facts.Sheet.Rows.Count;
 
-    private static bool IsHeaded(PageFacts facts) => facts.HasTitle || facts.Sellers.Count > 0;
+    private static bool IsHeaded(PageFacts facts) => facts.HasTitle || facts.Number is not null || facts.Sellers.Count > 0;
 
     private static bool Holds(PageFacts facts, decimal? total) => facts.Sheet.Money.Any(money => money.Value == total);
 
