@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Evidence;
+using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Sources;
+using DocExtract.Splitting;
 
 namespace DocExtract;
 
@@ -22,7 +24,10 @@ public enum Verdict
 /// <summary>Why a document can never be read.</summary>
 public sealed record Rejection(RejectionCode Code, string Message);
 
-/// <summary>The result for one document: what was found, where it was seen, and whether it may be trusted. Only <see cref="Extractor"/> makes one.</summary>
+/// <summary>
+/// The result for one file: what was found, where it was seen, and whether it may be trusted. Of a file that holds several
+/// documents each part is a result of its own, and the file's verdict is the worst of theirs. Only <see cref="Extractor"/> makes one.
+/// </summary>
 public sealed record Extraction
 {
     internal Extraction()
@@ -67,4 +72,41 @@ public sealed record Extraction
 
     /// <summary>From taking the bytes to the verdict.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>Where in its file this document stands; null where the file is one document.</summary>
+    public PartPlace? Place { get; init; }
+
+    /// <summary>The documents of a file that holds several, in its order; empty where the file is one document.</summary>
+    public IReadOnlyList<Extraction> Parts { get; init; } = [];
+
+    /// <summary>The documents of the file: its parts, or itself.</summary>
+    public IReadOnlyList<Extraction> Documents => Parts.Count > 0 ? Parts : [this];
+
+    /// <summary>A file of several documents; it has no values of its own, so nothing of it can be mixed.</summary>
+    internal static Extraction OfParts(Document file, IReadOnlyList<Extraction> parts) => new()
+    {
+        File = file.Source.Name,
+        Sha256 = file.Source.Sha256,
+        Kind = file.Source.Kind,
+        Pages = file.Pages.Count,
+        Verdict = parts.Max(part => part.Verdict),
+        Parts = parts,
+        Calls = [.. parts.SelectMany(part => part.Calls)],
+    };
+
+    /// <summary>The same with its places on the whole page, and what is known of the document's ends: a doubt there is one about all of its values.</summary>
+    internal Extraction Of(DocumentPart part) => this with
+    {
+        Pages = part.LastPage == 0 ? 0 : part.LastPage - part.FirstPage + 1,
+        Evidence = part.Box is { } box ? [.. Evidence.Select(seen => seen with { Box = seen.Box is { } place ? box.Outside(place) : null })] : Evidence,
+        Findings = [.. Findings, .. part.Notes],
+        Verdict = Verdict == Verdict.Accepted && part.Notes.Any(note => note.Severity == Severity.Error) ? Verdict.NeedsReview : Verdict,
+    };
 }
+
+/// <summary>The place of a document in a file that holds several.</summary>
+/// <param name="Part">From 1, in the order of the file.</param>
+/// <param name="FirstPage">Number of its first page, from 1.</param>
+/// <param name="LastPage">Number of its last page.</param>
+/// <param name="Box">Where it lies on its only page, which it shares with others; null where its pages are all its own.</param>
+public sealed record PartPlace(int Part, int FirstPage, int LastPage, Box? Box);

@@ -5,17 +5,21 @@ using DocExtract.Readers;
 using DocExtract.Readers.Vision;
 using DocExtract.Schemas;
 using DocExtract.Sources;
+using DocExtract.Splitting;
 
 namespace DocExtract;
 
 /// <summary>
-/// The table of contents: take the file in, make pages of it, read, look for every value on the page, check, decide; the next
-/// reader is asked only where the one before could not be proven right. Safe to use from several threads.
+/// The table of contents: take the file in, make pages of it, part the documents it holds, read each, look for every value on
+/// the page, check, decide; the next reader is asked only where the one before could not be proven right. Safe to use from
+/// several threads.
 /// </summary>
 public sealed class Extractor(
     SourceLimits limits, DocumentOpener opener, SchemaCatalog schemas, IReadOnlyList<IReader> readers, TimeProvider time)
 {
-    /// <summary>Reads one document. Never throws for what stands in the file: that becomes a verdict.</summary>
+    private readonly DocumentSplitter _splitter = new(schemas);
+
+    /// <summary>Reads one file with the documents it holds. Never throws for what stands in the file: that becomes a verdict.</summary>
     /// <param name="name">The file's name, for people.</param>
     /// <param name="content">The file's bytes; not changed, and not to be changed meanwhile.</param>
     /// <param name="documentType">Name of a type, or null to tell it from the content.</param>
@@ -41,8 +45,47 @@ public sealed class Extractor(
 
     private async Task<Extraction> ReadAsync(SourceFile source, string? documentType, CancellationToken cancellationToken)
     {
-        var document = opener.Open(source, cancellationToken);
-        var schema = documentType is null ? schemas.Guess(document, cancellationToken) : Named(documentType);
+        var file = opener.Open(source, cancellationToken);
+        var parts = _splitter.Split(file, cancellationToken);
+        if (parts is [var only])
+        {
+            return (await ReadAsync(only.Document, documentType, cancellationToken)).Of(only);
+        }
+
+        List<Extraction> read = [];
+        foreach (var (index, part) in parts.Index())
+        {
+            var place = new PartPlace(index + 1, part.FirstPage, part.LastPage, part.Box);
+            read.Add((await ReadPartAsync(part, documentType, cancellationToken)).Of(part) with { Place = place });
+        }
+
+        return Extraction.OfParts(file, read);
+    }
+
+    /// <summary>One document among others: whatever is wrong with it, the others are read.</summary>
+    private async Task<Extraction> ReadPartAsync(DocumentPart part, string? documentType, CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        Extraction extraction;
+        try
+        {
+            extraction = await ReadAsync(part.Document, documentType, cancellationToken);
+        }
+        catch (DocumentRejectedException rejected)
+        {
+            extraction = Reject(part.Document.Source.Name, part.Document.Source.Content, rejected);
+        }
+        catch (ModelCallException refused) when (refused.IsAboutTheDocument)
+        {
+            extraction = Unread(part.Document, TypeOf(part.Document, documentType, cancellationToken), refused.Message);
+        }
+
+        return extraction with { Duration = time.GetElapsedTime(started) };
+    }
+
+    private async Task<Extraction> ReadAsync(Document document, string? documentType, CancellationToken cancellationToken)
+    {
+        var schema = TypeOf(document, documentType, cancellationToken);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         List<ModelCall> calls = [];
         Extraction? best = null;
@@ -74,7 +117,7 @@ public sealed class Extractor(
             }
         }
 
-        return (best ?? Unread(document, schema, readers)) with { Calls = calls };
+        return (best ?? Unread(document, schema, NothingToRead())) with { Calls = calls };
     }
 
     private static Extraction Judge(
@@ -104,6 +147,9 @@ public sealed class Extractor(
     private static Finding Unable(IReader reader, Exception failure) =>
         new("", "reader-failed", Severity.Warning, $"The reader {reader.Name} could not read it: {failure.Message}");
 
+    private DocumentSchema TypeOf(Document document, string? documentType, CancellationToken cancellationToken) =>
+        documentType is null ? schemas.Guess(document, cancellationToken) : Named(documentType);
+
     private DocumentSchema Named(string documentType) => schemas.Names.Contains(documentType)
         ? schemas.Get(documentType)
         : throw new DocumentRejectedException(
@@ -112,7 +158,7 @@ public sealed class Extractor(
 
     private static int Doubts(Extraction extraction) => extraction.Findings.Count(finding => finding.Severity == Severity.Error);
 
-    private static Extraction Unread(Document document, DocumentSchema schema, IReadOnlyList<IReader> readers) => new()
+    private static Extraction Unread(Document document, DocumentSchema schema, string reason) => new()
     {
         File = document.Source.Name,
         Sha256 = document.Source.Sha256,
@@ -121,13 +167,12 @@ public sealed class Extractor(
         DocumentType = schema.Name,
         SchemaVersion = schema.Version,
         Verdict = Verdict.NeedsReview,
-        Findings =
-        [
-            new Finding("", "unread", Severity.Error, readers.Any(reader => reader.Name != ReaderNames.EInvoice)
-                ? "No text was found on its pages. Scan it again, or enter it by hand."
-                : "It holds no e-invoice, and no other reader is configured. Add offline or vision to --readers."),
-        ],
+        Findings = [new Finding("", "unread", Severity.Error, reason)],
     };
+
+    private string NothingToRead() => readers.Any(reader => reader.Name != ReaderNames.EInvoice)
+        ? "No text was found on its pages. Scan it again, or enter it by hand."
+        : "It holds no e-invoice, and no other reader is configured. Add offline or vision to --readers.";
 
     private static Extraction Reject(string name, ReadOnlyMemory<byte> content, DocumentRejectedException rejected) => new()
     {

@@ -16,27 +16,29 @@ internal sealed class BatchDisplay(TextWriter output, TimeProvider time)
     public Task FollowAsync(int total, Func<Task<BatchCounts?>> next) =>
         _console.Profile.Out.IsTerminal ? FollowLiveAsync(total, next) : FollowInLinesAsync(total, next);
 
-    public void Summary(IReadOnlyList<BatchDocument> documents, IReadOnlyDictionary<long, BatchRow> rows)
+    /// <summary>One row a document; a file that holds several has a row for each.</summary>
+    public void Summary(IReadOnlyList<BatchDocument> files, ILookup<long, BatchRow> rows)
     {
         var table = new Table().Border(TableBorder.Rounded);
         table.AddColumns("file", "type", "seller", "number", "date");
         table.AddColumn(new TableColumn("total").RightAligned());
         table.AddColumns("verdict", "first reason");
-        foreach (var document in documents)
+        var documents = files.SelectMany(file => rows[file.DocumentId], (file, row) => (File: file, Row: row)).ToList();
+        foreach (var (file, row) in documents)
         {
-            var row = rows[document.DocumentId];
             table.AddRow(
-                Plain(document.File), Plain(row.DocumentType), Plain(row.SellerName), Plain(row.InvoiceNumber),
+                Plain(row.Part is null ? file.File : row.Name), Plain(row.DocumentType), Plain(row.SellerName), Plain(row.InvoiceNumber),
                 Plain(row.DocumentDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Plain(Total(row)),
-                Verdict(row.Status), Plain(document.AlreadyExtracted ? $"already extracted. {row.Reason}".TrimEnd() : row.Reason));
+                Verdict(row.Status), Plain(file.AlreadyExtracted ? $"already extracted. {row.Reason}".TrimEnd() : row.Reason));
         }
 
         _console.Write(table);
-        int already = documents.Count(document => document.AlreadyExtracted);
-        int waiting = documents.Count(document => rows[document.DocumentId].Status is "queued" or "processing");
-        int Count(string status) => documents.Count(document => rows[document.DocumentId].Status == status);
+        int already = files.Count(file => file.AlreadyExtracted);
+        int waiting = documents.Count(document => document.Row.Status is "queued" or "processing");
+        int Count(string status) => documents.Count(document => document.Row.Status == status);
         output.WriteLine(
-            $"{documents.Count} documents: {Count("accepted")} accepted, {Count("needs_review")} need review, {Count("rejected")} rejected"
+            $"{documents.Count} documents{(documents.Count > files.Count ? $" in {files.Count} files" : "")}: "
+            + $"{Count("accepted")} accepted, {Count("needs_review")} need review, {Count("rejected")} rejected"
             + (waiting > 0 ? $", {waiting} not finished" : "")
             + (already > 0 ? $"; {already} already extracted (--again reads them anew)." : "."));
     }

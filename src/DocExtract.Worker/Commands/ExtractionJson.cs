@@ -14,7 +14,27 @@ internal static class ExtractionJson
 
     public static string Write(Extraction extraction, bool indented) => Shape(extraction).ToJsonString(indented ? Indented : Compact);
 
-    private static JsonObject Shape(Extraction extraction) => new()
+    /// <summary>Of a file that holds several documents, each is one of <c>parts</c>, with its place in the file.</summary>
+    private static JsonObject Shape(Extraction extraction)
+    {
+        var shape = ShapeOfOne(extraction);
+        if (extraction.Place is { } place)
+        {
+            shape["part"] = place.Part;
+            shape["first_page"] = place.FirstPage;
+            shape["last_page"] = place.LastPage;
+            shape["box"] = Array(place.Box);
+        }
+
+        if (extraction.Parts.Count > 0)
+        {
+            shape["parts"] = new JsonArray([.. extraction.Parts.Select(Shape)]);
+        }
+
+        return shape;
+    }
+
+    private static JsonObject ShapeOfOne(Extraction extraction) => new()
     {
         ["file"] = extraction.File,
         ["sha256"] = extraction.Sha256,
@@ -26,7 +46,7 @@ internal static class ExtractionJson
         {
             ["field"] = place.Field,
             ["page"] = place.Page,
-            ["box"] = place.Box is { } box ? new JsonArray(Round(box.X0), Round(box.Y0), Round(box.X1), Round(box.Y1)) : null,
+            ["box"] = Array(place.Box),
             ["text"] = place.Text,
             ["source"] = WireNames.Of(place.Source),
             ["support"] = Math.Round(place.Support, 3),
@@ -51,6 +71,9 @@ internal static class ExtractionJson
             ["models"] = new JsonArray([.. extraction.Calls.Select(call => call.Model).Distinct().Select(model => (JsonNode)model)]),
         },
     };
+
+    private static JsonArray? Array(Pages.Box? place) =>
+        place is { } box ? new JsonArray(Round(box.X0), Round(box.Y0), Round(box.X1), Round(box.Y1)) : null;
 
     private static double Round(double fraction) => Math.Round(fraction, 5);
 }

@@ -122,7 +122,7 @@ internal static class RunCommand
         var rows = await services.GetRequiredService<BatchQueries>().RowsAsync(
             [.. documents.Select(document => document.DocumentId).Distinct()], CancellationToken.None);
         new BatchDisplay(Console.Out, TimeProvider.System).Summary(documents, rows);
-        return rows.Values.Any(row => row.RejectionCode == "failed");
+        return rows.SelectMany(file => file).Any(row => row.RejectionCode == "failed");
     }
 
     private static string HowToLookFurther(LocalServices? local, bool fresh) => (local, fresh) switch

@@ -13,7 +13,9 @@ internal static class DebugImages
         foreach (var page in document.Pages)
         {
             var picture = PagePicture.Of(page, cancellationToken);
-            var marks = ExtractionMarks.Words(page, cancellationToken).Concat(ExtractionMarks.Values(extraction, page.Number, _ => MarkKind.Value));
+            var marks = ExtractionMarks.Words(page, cancellationToken)
+                .Concat(extraction.Documents.SelectMany(part => ExtractionMarks.Part(part, page.Number)))
+                .Concat(extraction.Documents.SelectMany(part => ExtractionMarks.Values(part, page.Number, _ => MarkKind.Value)));
             await File.WriteAllTextAsync(
                 Path.Combine(directory.FullName, $"{extraction.File}-{page.Number}.svg"),
                 PageOverlay.Svg(picture, PageOverlay.DataUrl(picture), marks), cancellationToken);

@@ -22,6 +22,11 @@ internal static class ExtractionMarks
         ];
     }
 
+    /// <summary>The box of a document that shares its page with others.</summary>
+    public static IEnumerable<Mark> Part(Extraction extraction, int page) => extraction.Place is { Box: { } box } place && place.FirstPage == page
+        ? [new Mark(box, MarkKind.Row, $"document {place.Part}", "")]
+        : [];
+
     /// <summary>The words of a page.</summary>
     public static IEnumerable<Mark> Words(Page page, CancellationToken cancellationToken) => page.ReadWords(cancellationToken)
         .Select(word => new Mark(word.Box, word.Source == WordSource.Ocr ? MarkKind.OcrWord : MarkKind.Word, "", word.Text));

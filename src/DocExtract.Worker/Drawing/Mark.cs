@@ -11,7 +11,7 @@ internal enum MarkKind
     /// <summary>A word read by OCR.</summary>
     OcrWord,
 
-    /// <summary>A row of the item table.</summary>
+    /// <summary>A row of the item table, or one of several documents on the page.</summary>
     Row,
 
     /// <summary>Where a value was found; nothing is known of its truth.</summary>

@@ -25,22 +25,23 @@ internal sealed class Evaluator(Extractor extractor, string? documentType, int p
     public async Task<EvaluatedSet> ReadAsync(EvaluationSet set, Action done, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
-        var documents = new EvaluatedDocument[set.Documents.Count];
+        var files = new IReadOnlyList<EvaluatedDocument>[set.Documents.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, documents.Length, options, async (i, token) =>
+        await Parallel.ForAsync(0, files.Length, options, async (i, token) =>
         {
-            documents[i] = await ReadAsync(set.Documents[i], token);
+            files[i] = await ReadAsync(set.Documents[i], token);
             done();
         });
 
+        EvaluatedDocument[] documents = [.. files.SelectMany(file => file)];
         var run = new SetRun(set.Name, parallel, time.GetElapsedTime(started).TotalSeconds, [.. documents.Select(document => document.Result)]);
         return new EvaluatedSet(run, documents);
     }
 
-    private async Task<EvaluatedDocument> ReadAsync(TruthDocument document, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EvaluatedDocument>> ReadAsync(TruthDocument document, CancellationToken cancellationToken)
     {
         byte[] content = await File.ReadAllBytesAsync(document.DocumentPath, cancellationToken);
         var extraction = await extractor.ExtractAsync(Path.GetFileName(document.DocumentPath), content, documentType, cancellationToken);
-        return new EvaluatedDocument(document, extraction, DocumentComparison.Compare(document, extraction));
+        return [.. FileComparison.Compare(document, extraction)];
     }
 }

@@ -4,14 +4,15 @@ using Npgsql;
 namespace DocExtract.Worker.Results;
 
 /// <summary>How far a batch is.</summary>
-internal sealed record BatchCounts(int Queued, int Processing, int Accepted, int NeedsReview, int Rejected)
-{
-    public int Finished => Accepted + NeedsReview + Rejected;
-}
+/// <param name="Finished">Files that have a result.</param>
+/// <param name="Accepted">Documents that are accepted; a file may hold several.</param>
+/// <param name="NeedsReview">Documents that a person must look at.</param>
+/// <param name="Rejected">Documents that cannot be read.</param>
+internal sealed record BatchCounts(int Finished, int Accepted, int NeedsReview, int Rejected);
 
-/// <summary>One document as a person wants to see it in a list.</summary>
+/// <summary>One document as a person wants to see it in a list: a file, or a part of one, whose name then tells its pages.</summary>
 internal sealed record BatchRow(
-    long Id, string? DocumentType, string? SellerName, string? InvoiceNumber, DateOnly? DocumentDate, string? Currency, decimal? Total,
+    long FileId, int? Part, string Name, string? DocumentType, string? SellerName, string? InvoiceNumber, DateOnly? DocumentDate, string? Currency, decimal? Total,
     string Status, string? RejectionCode, string? Reason);
 
 /// <summary>What <c>run</c> asks Postgres about its files.</summary>
@@ -24,7 +25,7 @@ internal sealed class BatchQueries(NpgsqlDataSource database)
         return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
             """
             select id from docextract.documents
-            where content_sha256 = @sha256 and status in ('accepted', 'needs_review', 'rejected') and coalesce(rejection_code, '') not in ('failed', 'gone')
+            where content_sha256 = @sha256 and parent_id is null and finished_at is not null and coalesce(rejection_code, '') not in ('failed', 'gone')
             order by id desc limit 1
             """,
             new { sha256 },
@@ -36,27 +37,29 @@ internal sealed class BatchQueries(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleAsync<BatchCounts>(new CommandDefinition(
             """
-            select count(*) filter (where status = 'queued')::int as Queued, count(*) filter (where status = 'processing')::int as Processing,
+            select count(*) filter (where parent_id is null and finished_at is not null)::int as Finished,
                    count(*) filter (where status = 'accepted')::int as Accepted, count(*) filter (where status = 'needs_review')::int as NeedsReview,
                    count(*) filter (where status = 'rejected')::int as Rejected
-            from docextract.documents where id = any(@ids)
+            from docextract.documents where id = any(@ids) or parent_id = any(@ids)
             """,
             new { ids },
             cancellationToken: cancellationToken));
     }
 
-    public async Task<IReadOnlyDictionary<long, BatchRow>> RowsAsync(long[] ids, CancellationToken cancellationToken)
+    /// <summary>The documents of each file, in its order.</summary>
+    public async Task<ILookup<long, BatchRow>> RowsAsync(long[] ids, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<BatchRow>(new CommandDefinition(
             """
-            select id as Id, document_type as DocumentType, seller_name as SellerName, invoice_number as InvoiceNumber,
+            select coalesce(parent_id, id) as FileId, part as Part, shown_name as Name, document_type as DocumentType, seller_name as SellerName, invoice_number as InvoiceNumber,
                    document_date as DocumentDate, currency as Currency, total as Total, status as Status,
                    rejection_code as RejectionCode, coalesce(verdict_reasons[1], '') as Reason
-            from docextract.documents where id = any(@ids)
+            from docextract.documents where (id = any(@ids) or parent_id = any(@ids)) and status <> 'split'
+            order by part
             """,
             new { ids },
             cancellationToken: cancellationToken));
-        return rows.ToDictionary(row => row.Id);
+        return rows.ToLookup(row => row.FileId);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
             """
             insert into docextract.documents as d (source_uri, etag, file_name, content_sha256, requested_type, queued_at)
             values (@uri, @etag, @FileName, @sha256, @DocumentType, now())
-            on conflict (source_uri, etag) do update set content_sha256 = coalesce(d.content_sha256, excluded.content_sha256)
+            on conflict (source_uri, etag, part) do update set content_sha256 = coalesce(d.content_sha256, excluded.content_sha256)
             returning id
             """,
             new { uri = announcement.Url.AbsoluteUri, etag = announcement.ETag ?? "", announcement.FileName, sha256, announcement.DocumentType },
@@ -152,8 +152,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var rows = new ExtractionRows(claim, extraction);
-        foreach (var statement in rows.Statements())
+        foreach (var statement in new ExtractionRows(claim, extraction).Statements())
         {
             int written = await connection.ExecuteAsync(new CommandDefinition(
                 statement.Sql, statement.Parameters, transaction, cancellationToken: cancellationToken));
@@ -163,7 +162,25 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
             }
         }
 
+        foreach (var part in extraction.Parts)
+        {
+            await SavePartAsync(claim, part, transaction, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>A document of a file, within the transaction that the file's claim has passed.</summary>
+    private static async Task SavePartAsync(Claim claim, Extraction part, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        var connection = transaction.Connection!;
+        var row = new ExtractionRows(claim, part).Part(part.Place!);
+        long id = await connection.ExecuteScalarAsync<long>(new CommandDefinition(row.Sql, row.Parameters, transaction, cancellationToken: cancellationToken));
+        foreach (var statement in new ExtractionRows(claim with { DocumentId = id }, part).Values())
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                statement.Sql, statement.Parameters, transaction, cancellationToken: cancellationToken));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dapper;
 using DocExtract.Checks;
 using DocExtract.Schemas;
 
@@ -12,15 +13,33 @@ internal sealed record Statement(string Sql, object Parameters, bool IsFence = f
 /// <summary>An extraction as the rows it becomes, one statement a table.</summary>
 internal sealed class ExtractionRows(Claim claim, Extraction extraction)
 {
-    public IEnumerable<Statement> Statements()
+    /// <summary>The result of the claimed file itself; of one that holds several documents only that it does.</summary>
+    public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt(), NoParts()] : [Document(), Attempt(), .. Values()];
+
+    /// <summary>What stands in the other tables, once the document has its row.</summary>
+    public IEnumerable<Statement> Values() => [Fields(), Lines(), Findings(), Calls()];
+
+    /// <summary>Adds a document of the claimed file; gives its id.</summary>
+    /// <param name="place">Where in the file it stands.</param>
+    public Statement Part(PartPlace place)
     {
-        yield return Document();
-        yield return Attempt();
-        yield return Fields();
-        yield return Lines();
-        yield return Findings();
-        yield return Calls();
+        var row = new DynamicParameters(Result());
+        row.AddDynamicParams(new { place.Part, place.FirstPage, place.LastPage, box = place.Box is { } box ? new[] { box.X0, box.Y0, box.X1, box.Y1 } : null });
+        return new(
+            """
+            insert into docextract.documents (parent_id, part, first_page, last_page, box, source_uri, etag, file_name, requested_type,
+                attempt, queued_at, started_at, finished_at, duration_ms, status, content_sha256, kind, page_count, document_type, schema_version,
+                reader, data, verdict_reasons, rejection_code, rejection_message, seller_name, invoice_number, document_date, currency, total)
+            select id, @Part, @FirstPage, @LastPage, @box, source_uri, etag, file_name, requested_type,
+                attempt, queued_at, started_at, now(), @durationMs, @status, @sha256, @kind, @pages, @documentType, @schemaVersion,
+                @reader, @data::jsonb, @reasons, @rejectionCode, @rejectionMessage, @sellerName, @invoiceNumber, @documentDate, @currency, @total
+            from docextract.documents where id = @DocumentId
+            returning id
+            """,
+            row);
     }
+
+    private Statement NoParts() => new("delete from docextract.documents where parent_id = @DocumentId", new { claim.DocumentId });
 
     private Statement Document() => new(
         """
@@ -32,33 +51,35 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             lease_until = null, finished_at = now(), duration_ms = @durationMs
         where id = @DocumentId and attempt = @Attempt and status = 'processing'
         """,
-        new
-        {
-            claim.DocumentId,
-            claim.Attempt,
-            status = WireNames.Of(extraction.Verdict),
-            sha256 = extraction.Sha256,
-            kind = extraction.Kind is { } kind ? WireNames.Of(kind) : null,
-            pages = extraction.Pages,
-            documentType = extraction.DocumentType,
-            schemaVersion = extraction.SchemaVersion,
-            reader = extraction.Reader,
-            data = extraction.Verdict == Verdict.Rejected ? null : CleanJson(extraction.Data),
-            reasons = Reasons(),
-            rejectionCode = extraction.Rejection is { } rejection ? WireNames.Of(rejection.Code) : null,
-            rejectionMessage = extraction.Rejection?.Message,
-            sellerName = Text("/seller/name"),
-            invoiceNumber = Text("/invoice_number") ?? Text("/receipt_number"),
-            documentDate = Date(Text("/invoice_date") ?? Text("/date")),
-            currency = Text("/currency"),
-            total = Amount("/total"),
-            durationMs = (int)extraction.Duration.TotalMilliseconds,
-        },
+        Result(),
         IsFence: true);
+
+    private object Result() => new
+    {
+        claim.DocumentId,
+        claim.Attempt,
+        status = WireNames.StatusOf(extraction),
+        sha256 = extraction.Sha256,
+        kind = extraction.Kind is { } kind ? WireNames.Of(kind) : null,
+        pages = extraction.Pages,
+        documentType = extraction.DocumentType,
+        schemaVersion = extraction.SchemaVersion,
+        reader = extraction.Reader,
+        data = extraction.Verdict == Verdict.Rejected || extraction.Parts.Count > 0 ? null : CleanJson(extraction.Data),
+        reasons = Reasons(),
+        rejectionCode = extraction.Rejection is { } rejection ? WireNames.Of(rejection.Code) : null,
+        rejectionMessage = extraction.Rejection?.Message,
+        sellerName = Text("/seller/name"),
+        invoiceNumber = Text("/invoice_number") ?? Text("/receipt_number"),
+        documentDate = Date(Text("/invoice_date") ?? Text("/date")),
+        currency = Text("/currency"),
+        total = Amount("/total"),
+        durationMs = (int)extraction.Duration.TotalMilliseconds,
+    };
 
     private Statement Attempt() => new(
         "update docextract.attempts set finished_at = now(), outcome = @outcome where document_id = @DocumentId and attempt = @Attempt",
-        new { claim.DocumentId, claim.Attempt, outcome = WireNames.Of(extraction.Verdict) });
+        new { claim.DocumentId, claim.Attempt, outcome = WireNames.StatusOf(extraction) });
 
     private Statement Fields()
     {

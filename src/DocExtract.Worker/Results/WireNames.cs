@@ -8,6 +8,11 @@ namespace DocExtract.Worker.Results;
 /// <summary>How the engine's enumerations are written in JSON and Postgres.</summary>
 internal static class WireNames
 {
+    /// <summary>The status of a file that holds several documents: each of them has a row and a status of its own.</summary>
+    public const string Split = "split";
+
+    public static string StatusOf(Extraction extraction) => extraction.Parts.Count > 0 ? Split : Of(extraction.Verdict);
+
     public static string Of(Verdict verdict) => verdict switch
     {
         Verdict.Accepted => "accepted",

@@ -18,6 +18,17 @@ public readonly record struct Box(double X0, double Y0, double X1, double Y1)
     public Box Union(Box other) =>
         new(Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Max(X1, other.X1), Math.Max(Y1, other.Y1));
 
+    /// <summary>Whether a point lies in it; of two boxes side by side one holds the point between.</summary>
+    public bool Holds(double x, double y) => x >= X0 && x < X1 && y >= Y0 && y < Y1;
+
+    /// <summary>A place on the page as fractions of this box.</summary>
+    internal Box Inside(Box place) =>
+        new((place.X0 - X0) / Width, (place.Y0 - Y0) / Height, (place.X1 - X0) / Width, (place.Y1 - Y0) / Height);
+
+    /// <summary>Fractions of this box as a place on the page.</summary>
+    internal Box Outside(Box place) =>
+        new(X0 + (place.X0 * Width), Y0 + (place.Y0 * Height), X0 + (place.X1 * Width), Y0 + (place.Y1 * Height));
+
     /// <summary>What of it lies on the page.</summary>
     internal Box Clamp() => new(Math.Clamp(X0, 0, 1), Math.Clamp(Y0, 0, 1), Math.Clamp(X1, 0, 1), Math.Clamp(Y1, 0, 1));
 }

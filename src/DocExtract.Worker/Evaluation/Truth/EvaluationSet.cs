@@ -38,7 +38,7 @@ internal sealed record EvaluationSet(string Name, IReadOnlyList<TruthDocument> D
         var entry = manifest.GetValueOrDefault(id) ?? [];
         var verdict = entry["verdict"] is { } wanted ? new ExpectedVerdict(wanted.GetValue<string>(), entry["code"]?.GetValue<string>()) : null;
         bool hasTruth = File.Exists(truth);
-        return !hasTruth && verdict is null ? null : new TruthDocument(id, path, hasTruth ? Parse(truth) : [])
+        var document = !hasTruth && verdict is null ? null : new TruthDocument(id, path, hasTruth ? Parse(truth) : [])
         {
             SellerAliases = [.. Items(entry, "seller_aliases").Select(alias => alias.GetValue<string>())],
             OtherTotals = [.. Items(entry, "alt_totals_within_5_cents").Select(total => total.GetValue<decimal>())],
@@ -46,7 +46,12 @@ internal sealed record EvaluationSet(string Name, IReadOnlyList<TruthDocument> D
             Complete = hasTruth && entry["complete"]?.GetValue<bool>() == true,
             Verdict = verdict,
         };
+        return document is null ? null : document with { Parts = [.. Parts(document)] };
     }
+
+    /// <summary>A truth that is a list of <c>parts</c> knows of a file that holds several documents.</summary>
+    private static IEnumerable<TruthDocument> Parts(TruthDocument file) => (file.Values["parts"] as JsonArray ?? []).OfType<JsonObject>()
+        .Select((values, i) => file with { Id = $"{file.Id}-{i + 1}", Values = values });
 
     private static IEnumerable<JsonNode> Items(JsonObject entry, string name) => (entry[name] as JsonArray ?? []).OfType<JsonNode>();
 

@@ -29,6 +29,12 @@ internal sealed record TruthDocument(string Id, string DocumentPath, JsonObject 
 
     public ExpectedVerdict? Verdict { get; init; }
 
+    /// <summary>The documents that the file holds, where it is known to hold several; each has an id of its own.</summary>
+    public IReadOnlyList<TruthDocument> Parts { get; init; } = [];
+
+    /// <summary>The documents that the file holds: its parts, or itself.</summary>
+    public IReadOnlyList<TruthDocument> Documents => Parts.Count > 0 ? Parts : [this];
+
     /// <summary>True where it is known that the document prints no such value, so that one that is given is invented.</summary>
     public bool IsKnownAbsent(string field) =>
         Fields.At(Values, field) is null && (Complete || NotPrinted.Contains(field) || Fields.IsNull(Values, field));

@@ -43,10 +43,10 @@ internal sealed class Sheet
     public static Sheet Of(Document document, LabelVocabulary vocabulary, CancellationToken cancellationToken)
     {
         List<Row> rows = [];
-        foreach (var page in document.Pages)
+        foreach (var (number, page) in document.Pages.Index().Select(page => (page.Index + 1, page.Item)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            rows.AddRange(RowBuilder.Build(page.Number, page.ReadWords(cancellationToken), rows.Count));
+            rows.AddRange(RowBuilder.Build(number, page.ReadWords(cancellationToken), rows.Count));
         }
 
         return new Sheet(rows, vocabulary);

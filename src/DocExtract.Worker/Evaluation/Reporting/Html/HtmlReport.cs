@@ -34,7 +34,7 @@ internal sealed class HtmlReport(DocumentOpener opener, SourceLimits limits, Dir
         try
         {
             byte[] content = await File.ReadAllBytesAsync(document.Truth.DocumentPath, cancellationToken);
-            foreach (var page in opener.Open(SourceFile.Open(document.Extraction.File, content, limits), cancellationToken).Pages)
+            foreach (var page in opener.Open(SourceFile.Open(document.Extraction.File, content, limits), cancellationToken).Pages.Where(page => IsOf(document, page)))
             {
                 var picture = PagePicture.Of(page, cancellationToken);
                 string name = $"{document.Truth.Id}-{page.Number}.jpg";
@@ -49,4 +49,7 @@ internal sealed class HtmlReport(DocumentOpener opener, SourceLimits limits, Dir
 
         return drawn;
     }
+
+    private static bool IsOf(EvaluatedDocument document, Page page) =>
+        document.Extraction.Place is not { } place || (page.Number >= place.FirstPage && page.Number <= place.LastPage);
 }

@@ -3,7 +3,7 @@ using DocExtract.Pages;
 namespace DocExtract.Readers.Offline.Layout;
 
 /// <summary>Tokens that stand on one line of a page, from left to right; columns side by side share a row.</summary>
-/// <param name="Page">Page number from 1.</param>
+/// <param name="Page">Page of the document from 1; in a file of several documents not the number of the file's page.</param>
 /// <param name="Index">Number of the row in the whole document, from 0.</param>
 /// <param name="Em">Mean width of a character on this page: the unit of gaps.</param>
 /// <param name="Tokens">Never empty.</param>
