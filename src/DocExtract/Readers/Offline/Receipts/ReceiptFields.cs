@@ -19,7 +19,16 @@ internal static partial class ReceiptFields
         return rows.Select(row => TimeOf(row.Text(0, row.Tokens.Count))).FirstOrDefault(time => time is not null);
     }
 
-    public static decimal? Rounding(Sheet sheet) => AmountFields.Find(sheet, "/rounding", new HashSet<int>())
+    /// <summary>The total and the labelled parts of it.</summary>
+    public static ReceiptSums Sums(Sheet sheet, Candidate<Money>? total)
+    {
+        decimal? Part(string field) => ReceiptTotals.PartOf(sheet, field, total)?.Value.Value;
+        var discount = AmountFields.Find(sheet, "/discount_total", new HashSet<int>()).Best(0.6);
+        return new ReceiptSums(
+            total?.Value.Value, Part("/subtotal"), Part("/tax_total"), Part("/tip"), Rounding(sheet), discount is null ? null : Math.Abs(discount.Value.Value));
+    }
+
+    private static decimal? Rounding(Sheet sheet) => AmountFields.Find(sheet, "/rounding", new HashSet<int>())
         .Where(candidate => Math.Abs(candidate.Value.Value) < 1)
         .Best(0.4)?.Value.Value;
 
