@@ -33,7 +33,7 @@ internal static class ReceiptForm
             .With("time", ReceiptFields.Time(sheet))
             .With("currency", CurrencyField.Find(sheet, total?.Value))
             .With("lines", [.. lines.Items.Select(item => (JsonNode)item.ToJson())])
-            .With("discount_total", lines.HoldsDiscounts ? null : sums.Discount)
+            .With("discount_total", lines.HoldDiscounts ? null : sums.Discount)
             .With("subtotal", sums.Subtotal)
             .With("tax_total", sums.Tax)
             .With("tip", sums.Tip)

@@ -72,7 +72,7 @@ internal static class FreeItems
     /// <summary>A sum's label with its amount; behind a number it belongs to an item ("2 Summer rolls 8.00").</summary>
     private static bool Closes(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit =>
         Closing.Any(hit.Is) && (hit.Start == row.SegmentOf(hit.Start).Start || hit is { Key.Length: > 4 } && (hit.Is("/total") || hit.Is("/subtotal")))
-        && !sheet.MoneyOf(row).Any(money => money.End <= hit.Start)
+        && !sheet.MoneyOf(row).Any(money => money.HasDecimals && money.End <= hit.Start)
         && sheet.MoneyOf(row).Any(money => money.HasDecimals && money.Start >= hit.End));
 
     /// <summary>"Total qty 3": known words at the head of a row that say it is no item.</summary>

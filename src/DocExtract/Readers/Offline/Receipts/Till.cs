@@ -24,11 +24,11 @@ internal sealed class Till
     {
         _sheet = sheet;
         _items = items;
-        Paid = Amounts("/paid");
-        _change = Amounts("/change");
+        Paid = Beside(sheet, "/paid");
+        _change = Beside(sheet, "/change");
         _subtotals = [.. Amounts("/subtotal").Select(money => money.Value)];
         _taxes = [.. Amounts("/tax_total").Select(money => money.Value)];
-        Exchanges = [.. from paid in Paid from change in _change where paid != change && paid.Value >= Math.Abs(change.Value) select (paid, change)];
+        Exchanges = [.. from paid in Paid from change in _change where paid.Row != change.Row && paid.Value >= change.Value select (paid, change)];
     }
 
     /// <summary>What was paid, best labelled first.</summary>
@@ -37,10 +37,20 @@ internal sealed class Till
     /// <summary>What was handed over with what was given back.</summary>
     public IReadOnlyList<(Money Paid, Money Change)> Exchanges { get; }
 
+    /// <summary>Money that changes hands or is taken off stands beside its label, never beneath it, and counts whatever its sign.</summary>
+    public static List<Money> Beside(Sheet sheet, string field) =>
+    [
+        .. from hit in sheet.LabelsFor(field)
+           orderby hit.Weight descending
+           let money = sheet.MoneyOf(hit.Row).LastOrDefault(money => money.Start >= hit.End && money.LooksLikeMoney)
+           where money is not null
+           select money.Value < 0 ? money with { Value = -money.Value } : money,
+    ];
+
     /// <summary>How many of the other sums lead to this amount, as a score; below zero when they contradict it.</summary>
     public double Support(Money money)
     {
-        bool paidLessChange = Exchanges.Any(pair => pair.Paid.Value - Math.Abs(pair.Change.Value) == money.Value);
+        bool paidLessChange = Exchanges.Any(pair => pair.Paid.Value - pair.Change.Value == money.Value);
         bool paidOut = _change.Count == 0 && Paid.Any(paid => paid.Row != money.Row && paid.Value == money.Value);
         bool netAndTax = _subtotals.Any(net => _taxes.Any(tax => tax != 0 && net + tax == money.Value));
         bool tooMuch = Paid.Count > 0 && Paid.Max(paid => paid.Value) < money.Value - CashRounding;
@@ -60,12 +70,12 @@ internal sealed class Till
 
         decimal all = Paid.Select(paid => paid.Value).Distinct().Sum();
         bool changed = _change.Exists(change => change.Value != 0);
-        bool agrees = Exchanges.Any(pair => IsNear(pair.Paid.Value - Math.Abs(pair.Change.Value), total))
+        bool agrees = Exchanges.Any(pair => IsNear(pair.Paid.Value - pair.Change.Value, total))
             || (!changed && Paid.Any(paid => IsNear(paid.Value, total)))
-            || _change.Append(null).Any(change => IsNear(all - Math.Abs(change?.Value ?? 0), total));
+            || _change.Append(null).Any(change => IsNear(all - (change?.Value ?? 0), total));
         decimal most = Paid.Max(paid => paid.Value);
         return agrees || (!changed && most > total) ? null
-            : changed ? $"{most} was paid and {Math.Abs(_change[0].Value)} given back, which is not {total}"
+            : changed ? $"{most} was paid and {_change[0].Value} given back, which is not {total}"
             : $"{most} was paid, which is less than {total}";
     }
 
