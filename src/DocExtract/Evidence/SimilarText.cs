@@ -26,7 +26,7 @@ internal static class SimilarText
             for (int end = start; words[start].Length > 0 && end < words.Length && run.Length <= squeezed.Length + slack; end++)
             {
                 run += words[end];
-                if (Math.Abs(run.Length - squeezed.Length) <= slack && DigitsOf(run) == digits && Distance(run, squeezed) <= slack)
+                if (Math.Abs(run.Length - squeezed.Length) <= slack && DigitsOf(run) == digits && EditDistance.Of(run, squeezed) <= slack)
                 {
                     yield return Sighting.Read(page, start, end - start + 1, Support.Similar);
                 }
@@ -35,23 +35,4 @@ internal static class SimilarText
     }
 
     private static string DigitsOf(string text) => string.Concat(text.Where(char.IsDigit));
-
-    /// <summary>Levenshtein's distance.</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int above = row[j];
-                row[j] = a[i - 1] == b[j - 1] ? diagonal : 1 + Math.Min(diagonal, Math.Min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
-    }
 }

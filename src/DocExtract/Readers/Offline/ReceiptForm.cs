@@ -10,12 +10,18 @@ namespace DocExtract.Readers.Offline;
 /// <summary>The fields of a receipt.</summary>
 internal static class ReceiptForm
 {
-    public static FilledForm Read(Sheet sheet)
+    /// <summary>What tills print in poor type: these labels are known with a letter misread.</summary>
+    private static readonly string[] Smudged = ["/total", "/subtotal", "/tax_total", "/tip", "/rounding", "/paid", "/change", "/discount_total", "/tax_summary"];
+
+    public static FilledForm Read(Sheet page)
     {
-        var total = new ReceiptTotals(sheet).Find();
+        var sheet = page.WithSmudged(Smudged);
+        var readings = ReceiptLines.Readings(sheet);
+        var till = new Till(sheet, [.. readings.Select(reading => reading.Items)]);
+        var total = new ReceiptTotals(sheet, till).Find();
         var shop = new Shops(sheet).Find();
-        var lines = ReceiptLines.Read(sheet, total);
-        HashSet<int> none = [];
+        var sums = ReceiptFields.Sums(sheet, total);
+        var lines = ReceiptLines.Choose(readings, sums);
         var data = new JsonObject()
             .With("seller", new JsonObject()
                 .With("name", shop?.Value.Name)
@@ -26,17 +32,22 @@ internal static class ReceiptForm
             .With("date", ReceiptFields.Date(sheet)?.Value.Date)
             .With("time", ReceiptFields.Time(sheet))
             .With("currency", CurrencyField.Find(sheet, total?.Value))
-            .With("lines", lines)
-            .With("discount_total", AmountFields.Find(sheet, "/discount_total", none).Best(0.6) is { } discount ? Math.Abs(discount.Value.Value) : null)
-            .With("subtotal", ReceiptTotals.PartOf(sheet, "/subtotal", total)?.Value.Value)
-            .With("tax_total", ReceiptTotals.PartOf(sheet, "/tax_total", total)?.Value.Value)
-            .With("tip", ReceiptTotals.PartOf(sheet, "/tip", total)?.Value.Value)
-            .With("rounding", ReceiptFields.Rounding(sheet))
-            .With("total", total?.Value.Value)
+            .With("lines", [.. lines.Items.Select(item => (JsonNode)item.ToJson())])
+            .With("discount_total", lines.HoldDiscounts ? null : sums.Discount)
+            .With("subtotal", sums.Subtotal)
+            .With("tax_total", sums.Tax)
+            .With("tip", sums.Tip)
+            .With("rounding", sums.Rounding)
+            .With("total", sums.Total)
             .With("payment_method", ReceiptFields.PaymentMethod(sheet))
-            .With("change", AmountFields.Find(sheet, "/change", none).Best(0.5)?.Value.Value);
-        return new FilledForm(data, [.. Doubts(total), .. Doubts(shop)]);
+            .With("change", AmountFields.Find(sheet, "/change", new HashSet<int>()).Best(0.5)?.Value.Value);
+        return new FilledForm(data, [.. Doubts(total), .. Doubts(till, total), .. Doubts(shop)]);
     }
+
+    /// <summary>What was paid and given back knows the total too.</summary>
+    private static IEnumerable<Finding> Doubts(Till till, Candidate<Money>? total) => total is not null && till.Contradiction(total.Value.Value) is { } reason
+        ? [new Finding("/total", "paid-differs", Severity.Error, $"{reason}: read as the total.")]
+        : [];
 
     /// <summary>An amount that no label calls the total may be any other.</summary>
     private static IEnumerable<Finding> Doubts(Candidate<Money>? total) => total is { Score: <= ReceiptTotals.Guess }

@@ -10,6 +10,7 @@ namespace DocExtract.Readers.Offline;
 /// <summary>A document as rows, with everything that is recognised in them: labels, numbers and dates. What all fields are read from.</summary>
 internal sealed class Sheet
 {
+    private readonly LabelVocabulary _vocabulary;
     private readonly ILookup<int, LabelHit> _labels;
     private readonly ILookup<int, Money> _money;
     private readonly ILookup<int, DateSpan> _dates;
@@ -18,6 +19,7 @@ internal sealed class Sheet
     private Sheet(IReadOnlyList<Row> rows, LabelVocabulary vocabulary)
     {
         Rows = rows;
+        _vocabulary = vocabulary;
         var index = new LabelIndex(vocabulary);
         Labels = [.. rows.SelectMany(index.Find)];
         DateOrder = DateSpotter.OrderOf(rows);
@@ -28,6 +30,14 @@ internal sealed class Sheet
         Money = [.. rows.SelectMany(row => MoneySpotter.Find(row, [.. _dates[row.Index]], separator))];
         _money = Money.ToLookup(money => money.Row.Index);
         _words = vocabulary.Words.ToDictionary(list => list.Key, list => list.Value.Select(Folding.Squeeze).ToHashSet());
+    }
+
+    /// <summary>The same sheet with other labels.</summary>
+    private Sheet(Sheet sheet, IReadOnlyList<LabelHit> labels)
+    {
+        (Rows, Labels, Money, Dates, DateOrder) = (sheet.Rows, labels, sheet.Money, sheet.Dates, sheet.DateOrder);
+        (_vocabulary, _money, _dates, _words) = (sheet._vocabulary, sheet._money, sheet._dates, sheet._words);
+        _labels = labels.ToLookup(hit => hit.Row.Index);
     }
 
     public IReadOnlyList<Row> Rows { get; }
@@ -50,6 +60,13 @@ internal sealed class Sheet
         }
 
         return new Sheet(rows, vocabulary);
+    }
+
+    /// <summary>The sheet with the labels of some fields also where OCR misread a letter of them.</summary>
+    public Sheet WithSmudged(IReadOnlyList<string> fields)
+    {
+        var smudged = new SmudgedLabels(_vocabulary, fields);
+        return new Sheet(this, [.. Rows.SelectMany(row => smudged.Complete(row, [.. _labels[row.Index]], [.. _money[row.Index]]))]);
     }
 
     public IEnumerable<LabelHit> LabelsOf(Row row) => _labels[row.Index];

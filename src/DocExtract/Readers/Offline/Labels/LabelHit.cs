@@ -9,7 +9,8 @@ namespace DocExtract.Readers.Offline.Labels;
 /// <param name="End">After its last token.</param>
 /// <param name="Key">The phrase, squeezed: the longer, the more specific.</param>
 /// <param name="Fields">Pointers of the fields it may announce; empty for a label of something that is not read.</param>
-internal sealed record LabelHit(Row Row, int Start, int End, string Key, IReadOnlyList<string> Fields)
+/// <param name="Edits">Letters in which the print differs from the phrase: what OCR misread.</param>
+internal sealed record LabelHit(Row Row, int Start, int End, string Key, IReadOnlyList<string> Fields, int Edits = 0)
 {
     private const int LongestSpecific = 16;
 
@@ -25,7 +26,7 @@ internal sealed record LabelHit(Row Row, int Start, int End, string Key, IReadOn
             var segment = Row.SegmentOf(Start);
             bool inSentence = !EndsInColon && Start > segment.Start && segment.Length > 6;
             double specific = 0.35 + (0.5 * Math.Min(Key.Length, LongestSpecific) / LongestSpecific);
-            return specific + (EndsInColon ? 0.1 : 0) - (inSentence ? 0.3 : 0);
+            return specific + (EndsInColon ? 0.1 : 0) - (inSentence ? 0.3 : 0) - (0.05 * Edits);
         }
     }
 

@@ -1,15 +1,20 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using DocExtract.Pages;
+using DocExtract.Values;
 
 namespace DocExtract.Readers.Offline.Layout;
 
 /// <summary>Makes tokens of words: takes labels and values apart that were printed or read without a space between.</summary>
-internal static class Tokens
+internal static partial class Tokens
 {
     /// <summary>An A4 page is this much higher than wide; only used to tell upright words from turned ones.</summary>
     private const double PageShape = 1.41;
 
     private static readonly SearchValues<char> AmountSigns = SearchValues.Create("0123456789.,");
+
+    /// <summary>What is measured rather than taxed: "1.50L" stays one word.</summary>
+    private static readonly HashSet<string> Units = ["G", "L", "M", "K", "X", "g", "l", "m", "k", "x", "KG", "ML", "CL", "CM", "MM", "KM", "PC", "PCS", "LT", "LTR", "GM", "OZ", "LB", "EA", "PK", "CT", "MB", "GB", "TB", "HP", "V", "W", "A"];
 
     public static IEnumerable<Token> Of(IEnumerable<Word> words) =>
         words.Where(word => !IsTurned(word)).SelectMany(Split);
@@ -36,15 +41,24 @@ internal static class Tokens
         for (int i = 1; i < text.Length; i++)
         {
             bool afterLabel = text[i - 1] is ':' or '：' && char.IsLetter(text[..(i - 1)].LastOrDefault(c => !".)#".Contains(c))) && text[i] != '/';
-            bool beforeAmount = i >= 3 && char.IsLetter(text[i - 1]) && IsAmount(text.AsSpan(i)) && !text[..i].Any(char.IsDigit);
+            bool beforeAmount = char.IsLetter(text[i - 1]) && IsAmount(text.AsSpan(i)) && !text[..i].Any(char.IsDigit) && !HidesDigit(text[..i]);
+            bool afterAmount = TaxCode().IsMatch(text.AsSpan(i)) && IsAmount(text[..i].TrimStart('$', '€', '£', '-', 'R', 'M')) && !Units.Contains(text[i..]);
             bool bracket = (text[i] == '(' && char.IsLetter(text[i - 1])) || (text[i - 1] == ')' && char.IsLetter(text[i]));
             bool rate = text[i] == '@' && char.IsLetter(text[i - 1]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]);
-            if (afterLabel || beforeAmount || bracket || rate)
+            if (afterLabel || beforeAmount || afterAmount || bracket || rate)
             {
                 yield return i;
             }
         }
     }
+
+    /// <summary>A letter after a currency that OCR may have made of a digit ("RMI11.90"): what follows is not the whole number.</summary>
+    private static bool HidesDigit(string letters) =>
+        letters.Length > 1 && letters[^1] is 'I' or 'l' or 'O' or 'o' or 'i' && Currencies.Read(letters[..^1]).Count > 0;
+
+    /// <summary>Tills print the letters of a tax rate right behind an amount: "71.60S", "5.50.SR".</summary>
+    [GeneratedRegex(@"^\.?(?:[A-Z]{1,3}|[a-z])$", RegexOptions.CultureInvariant)]
+    private static partial Regex TaxCode();
 
     /// <summary>Digits and separators that end in two decimals.</summary>
     private static bool IsAmount(ReadOnlySpan<char> text) =>

@@ -19,9 +19,21 @@ internal static partial class ReceiptFields
         return rows.Select(row => TimeOf(row.Text(0, row.Tokens.Count))).FirstOrDefault(time => time is not null);
     }
 
-    public static decimal? Rounding(Sheet sheet) => AmountFields.Find(sheet, "/rounding", new HashSet<int>())
-        .Where(candidate => Math.Abs(candidate.Value.Value) < 1)
-        .Best(0.4)?.Value.Value;
+    /// <summary>The total and the labelled parts of it.</summary>
+    public static ReceiptSums Sums(Sheet sheet, Candidate<Money>? total)
+    {
+        decimal? Part(string field) => ReceiptTotals.PartOf(sheet, field, total)?.Value.Value;
+        return new ReceiptSums(
+            total?.Value.Value, Part("/subtotal"), Part("/tax_total"), Part("/tip"), Rounding(sheet, total?.Value.Value), Till.Beside(sheet, "/discount_total").FirstOrDefault()?.Value);
+    }
+
+    /// <summary>The rounding with the sign that leads from a printed amount to the total: brackets around it may only set it apart.</summary>
+    private static decimal? Rounding(Sheet sheet, decimal? total)
+    {
+        var rounding = AmountFields.Find(sheet, "/rounding", new HashSet<int>()).Where(candidate => Math.Abs(candidate.Value.Value) < 1).Best(0.4)?.Value.Value;
+        bool IsPrinted(decimal? amount) => sheet.Money.Any(money => money.Value == amount);
+        return rounding is < 0 && !IsPrinted(total - rounding) && IsPrinted(total + rounding) ? -rounding : rounding;
+    }
 
     public static string? PaymentMethod(Sheet sheet) => sheet.LabelsFor("/paid")
         .Where(hit => !hit.Key.StartsWith("amount", StringComparison.Ordinal) && sheet.MoneyOf(hit.Row).Any(money => money.Start >= hit.End && money.Value != 0))

@@ -1,57 +1,41 @@
-using System.Text.Json.Nodes;
-using DocExtract.Readers.Offline.Layout;
 using DocExtract.Readers.Offline.Lines;
-using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline.Receipts;
 
-/// <summary>What was bought: rows with an amount at their end, above the first subtotal or total, beneath the head of the receipt.</summary>
-internal static class ReceiptLines
+/// <summary>What was bought.</summary>
+/// <param name="Items">In printed order.</param>
+internal sealed record ReceiptLines(IReadOnlyList<Item> Items)
 {
-    private static readonly string[] Closing = ["/total", "/subtotal", "/tax_total", "/paid", "/change", "/rounding", "/discount_total", "/tip"];
+    /// <summary>Whether discounts stand among the items, so that they are none on the whole receipt.</summary>
+    public bool HoldDiscounts => Items.Any(item => item.Amount < 0);
 
-    public static JsonArray Read(Sheet sheet, Candidate<Money>? total)
+    /// <summary>Every way in which the items can be read, the likeliest first: under column titles, else as rows that end in an amount.</summary>
+    public static IReadOnlyList<ReceiptLines> Readings(Sheet sheet)
     {
-        var table = ItemTables.Read(sheet);
-        return table.Items.Count > 0 ? table.ToJson() : [.. Free(sheet, total).Select(item => (JsonNode)item.ToJson())];
+        var table = new ReceiptLines(ItemTables.Read(sheet).Items);
+        var free = new ReceiptLines(FreeItems.Read(sheet, withDiscounts: false));
+        var discounted = new ReceiptLines(FreeItems.Read(sheet, withDiscounts: true));
+        return [.. new[] { table, free, discounted }.Where(reading => reading.Items.Count > 0)];
     }
 
-    private static IEnumerable<Item> Free(Sheet sheet, Candidate<Money>? total)
+    /// <summary>The first reading that adds up with the amounts beneath it; none does, the likeliest.</summary>
+    public static ReceiptLines Choose(IReadOnlyList<ReceiptLines> readings, ReceiptSums sums) =>
+        readings.Select(reading => reading.Fitted(sums)).FirstOrDefault(reading => reading is not null)
+        ?? (readings.Count > 0 ? readings[0] : new ReceiptLines([]));
+
+    /// <summary>These items, without trailing rows that repeat the sums beneath them; null when they do not add up.</summary>
+    private ReceiptLines? Fitted(ReceiptSums sums)
     {
-        int last = total?.Value.Row.Index ?? sheet.Rows.Count;
-        string? above = null;
-        foreach (var row in sheet.Rows.Take(last).TakeWhile(row => !Closes(sheet, row)))
+        for (int count = Items.Count; count > 0; count--)
         {
-            var money = sheet.MoneyOf(row).ToList();
-            bool head = sheet.DatesOf(row).Any() || row.Box.CenterY < 0.08;
-            if (head || money.LastOrDefault() is not { HasDecimals: true } amount || row.Tokens.Count - amount.End > 2)
+            decimal sum = Items.Take(count).Sum(item => item.Amount ?? 0);
+            bool onlySumsFollow = Items.Skip(count).All(item => item.Amount == sum || sums.Repeats(item.Amount ?? 0));
+            if (onlySumsFollow && sums.IsSumOf(sum))
             {
-                above = head || sheet.LabelsOf(row).Any() ? null : row.Text(0, row.Tokens.Count);
-                continue;
+                return this with { Items = [.. Items.Take(count)] };
             }
-
-            yield return ItemOf(row, money, above);
-            above = null;
         }
-    }
 
-    private static bool Closes(Sheet sheet, Row row) =>
-        sheet.LabelsOf(row).Any(hit => hit.Start == 0 && Closing.Any(hit.Is)) && sheet.MoneyOf(row).Any(money => money.HasDecimals);
-
-    private static Item ItemOf(Row row, List<Money> money, string? above)
-    {
-        var counts = money.Where(number => !number.HasDecimals && number.Value is > 0 and < 1000).ToList();
-        var prices = money.Where(number => number.HasDecimals).ToList();
-        int from = counts.FirstOrDefault()?.Start == 0 ? counts[0].End : 0;
-        int to = money.Where(number => number.Start > from).Select(number => number.Start).DefaultIfEmpty(row.Tokens.Count).First();
-        string own = row.Text(from, Math.Max(from, to)).Trim(' ', 'x', 'X', '*', '@');
-        string? text = own.Count(char.IsLetter) > 1 ? own : above;
-        return new Item
-        {
-            Description = text,
-            Quantity = counts.Count == 1 ? counts[0].Value : null,
-            UnitPrice = prices.Count > 1 && counts.Count == 1 && counts[0].Value * prices[^2].Value == prices[^1].Value ? prices[^2].Value : null,
-            Amount = prices[^1].Value,
-        };
+        return null;
     }
 }

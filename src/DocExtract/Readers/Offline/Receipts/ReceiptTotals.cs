@@ -4,27 +4,26 @@ using DocExtract.Readers.Offline.Spans;
 namespace DocExtract.Readers.Offline.Receipts;
 
 /// <summary>
-/// What a receipt came to: the labelled total that agrees with cash minus change, with cash rounding and with its repetitions;
-/// without a label, what was paid minus what was given back.
+/// What a receipt came to. Labelled amounts, what was paid less the change, and where nothing else is left the largest amount are
+/// candidates; the one that the rest of the receipt agrees with is chosen.
 /// </summary>
-internal sealed class ReceiptTotals(Sheet sheet)
+internal sealed class ReceiptTotals(Sheet sheet, Till till)
 {
     /// <summary>Candidates up to this score stand without a label that calls them the total.</summary>
     public const double Guess = 0.1;
 
     private static readonly HashSet<int> NoRows = [];
 
-    private readonly List<Money> _cash = Amounts(sheet, "/paid");
-    private readonly List<Money> _change = Amounts(sheet, "/change");
     private readonly List<Money> _money = [.. sheet.Money.Where(money => money.LooksLikeMoney)];
 
     public Candidate<Money>? Find()
     {
         int summary = sheet.LabelsFor("/tax_summary").Where(hit => hit.Box.CenterY > 0.3).Select(hit => hit.Row.Index).DefaultIfEmpty(int.MaxValue).Min();
-        var labelled = AmountFields.Find(sheet, "/total", NoRows)
-            .Select(candidate => candidate with { Score = candidate.Score + Support(candidate.Value, summary) })
+        var found = AmountFields.Find(sheet, "/total", NoRows)
+            .Select(candidate => candidate with { Score = candidate.Score + Shape(candidate.Value, summary) + till.Support(candidate.Value) })
+            .Concat(FromCash())
             .Best(0.3);
-        var found = labelled ?? FromCash() ?? Largest();
+        found ??= PaidOnly() ?? Largest();
         return found is null ? null : Rounded(found);
     }
 
@@ -33,27 +32,31 @@ internal sealed class ReceiptTotals(Sheet sheet)
         .Where(part => total is null || Math.Abs(part.Value.Value) <= Math.Abs(total.Value.Value) + 0.05m)
         .Best(0.6);
 
-    private static List<Money> Amounts(Sheet sheet, string field) =>
-        [.. AmountFields.Find(sheet, field, NoRows).Select(candidate => candidate.Value).Where(money => money.LooksLikeMoney)];
-
-    private double Support(Money money, int summary)
+    private double Shape(Money money, int summary)
     {
-        bool paid = _cash.Any(cash => _change.Any(change => cash.Value - Math.Abs(change.Value) == money.Value));
         int repeated = _money.Count(other => other.Value == money.Value) - 1;
-        return (paid ? 0.5 : 0) + (0.1 * Math.Min(4, repeated)) - (money.Row.Index > summary ? 0.8 : 0) - (money.Value <= 0 ? 1 : 0);
+        return (0.1 * Math.Min(4, repeated)) - (money.Row.Index > summary ? 0.8 : 0) - (money.Value <= 0 ? 1 : 0);
     }
 
-    private Candidate<Money>? FromCash()
+    /// <summary>Cash less change, where it is printed; where OCR lost it, only if the items come to the same.</summary>
+    private IEnumerable<Candidate<Money>> FromCash()
     {
-        var printed = from cash in _cash
-                      from change in _change
-                      from money in _money
-                      where money.Value == cash.Value - Math.Abs(change.Value) && money != cash
-                      select money;
-        return printed.FirstOrDefault() is { } paid ? new Candidate<Money>(paid, 0.3, "cash less change")
-            : _cash.FirstOrDefault() is { } cashOnly ? new Candidate<Money>(cashOnly, Guess, "what was paid")
-            : null;
+        foreach (var (paid, change) in till.Exchanges)
+        {
+            decimal rest = paid.Value - change.Value;
+            if (_money.Find(money => money.Value == rest && money.Row != paid.Row) is { } printed)
+            {
+                yield return new Candidate<Money>(printed, 0.3 + till.Support(printed), "cash less change");
+            }
+            else if (till.IsSumOfItems(rest))
+            {
+                var worked = change with { Value = rest };
+                yield return new Candidate<Money>(worked, 0.3 + till.Support(worked), "cash less change is the sum of the items");
+            }
+        }
     }
+
+    private Candidate<Money>? PaidOnly() => till.Paid.Count > 0 ? new Candidate<Money>(till.Paid[0], Guess, "what was paid") : null;
 
     private Candidate<Money>? Largest() =>
         _money.MaxBy(money => money.Value) is { } money ? new Candidate<Money>(money, Guess, "the largest amount") : null;

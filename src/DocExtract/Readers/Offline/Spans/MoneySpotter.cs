@@ -1,15 +1,19 @@
+using System.Text.RegularExpressions;
 using DocExtract.Readers.Offline.Layout;
 using DocExtract.Values;
 
 namespace DocExtract.Readers.Offline.Spans;
 
 /// <summary>Finds the numbers of a row: one token or several ("USD 40.25", "1 234,56", "$ 42.00", "12,50 -").</summary>
-internal static class MoneySpotter
+internal static partial class MoneySpotter
 {
     private const int LongestRun = 4;
 
     /// <summary>A thousands space is narrower than the gap between two columns.</summary>
     private const double ThousandsGap = 1.1;
+
+    /// <summary>OCR parts a number at its point or comma ("7. 80", "44 .90"): the gap it leaves is little more than that sign.</summary>
+    private const double BrokenGap = 1.8;
 
     public static IEnumerable<Money> Find(Row row, IReadOnlyList<DateSpan> dates, char? separator)
     {
@@ -31,7 +35,7 @@ internal static class MoneySpotter
     {
         for (int length = Math.Min(LongestRun, row.Tokens.Count - start); length > 0; length--)
         {
-            string text = Bare(row.Text(start, start + length));
+            string text = Closed(Bare(row.Text(start, start + length)), start);
             if (Joins(row, start, length) && text.Any(char.IsDigit) && Amounts.Read(text, separator) is [var value, ..])
             {
                 return IsPercent(row, start + length) || IsReference(text) ? null : Make(row, start, length, text, value);
@@ -44,7 +48,7 @@ internal static class MoneySpotter
     private static Money Make(Row row, int start, int length, string text, decimal value)
     {
         string digits = text.TrimEnd(')', '-', ' ').TrimEnd(c => !char.IsDigit(c));
-        bool decimals = digits.Length > 3 && digits[^3] is '.' or ',' && char.IsDigit(digits[^2]);
+        bool decimals = digits.Length > 2 && digits[^3] is '.' or ',' && char.IsDigit(digits[^2]);
         return new Money(row, start, start + length, value, decimals, Currencies.Read(text));
     }
 
@@ -65,7 +69,8 @@ internal static class MoneySpotter
         for (int i = start + 1; i < start + length; i++)
         {
             bool digits = row.Tokens[i].HasDigit && row.Tokens[i - 1].HasDigit;
-            if (row.Gap(i) > (digits ? ThousandsGap : 4) || row.Tokens[i - 1].EndsInColon)
+            bool parted = digits && BrokenDecimals().IsMatch(row.Text(i - 1, i + 1));
+            if (row.Gap(i) > (parted ? BrokenGap : digits ? ThousandsGap : 4) || row.Tokens[i - 1].EndsInColon)
             {
                 return false;
             }
@@ -77,6 +82,12 @@ internal static class MoneySpotter
     /// <summary>Letters glued to many digits are an identifier, even where the letters are also a currency's.</summary>
     private static bool IsReference(string text) =>
         char.IsLetter(text[0]) && !text.Contains(' ') && text.Count(char.IsDigit) > 6 && text.All(char.IsLetterOrDigit);
+
+    /// <summary>A number that OCR parted at its decimal sign as one; at the head of a row "1. 20" may also be a count and a number.</summary>
+    private static string Closed(string text, int start) => start == 0 ? text : BrokenDecimals().Replace(text, "${whole}${sign}${cents}");
+
+    [GeneratedRegex(@"(?<whole>(?<![\d.,])\d+)(?:(?<sign>[.,]) | (?<sign>[.,]))(?<cents>\d\d)$", RegexOptions.CultureInvariant)]
+    private static partial Regex BrokenDecimals();
 
     private static bool IsPercent(Row row, int next) => next < row.Tokens.Count && row.Tokens[next].Text.StartsWith('%');
 

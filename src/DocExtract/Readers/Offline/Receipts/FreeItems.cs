@@ -1,0 +1,104 @@
+using DocExtract.Readers.Offline.Layout;
+using DocExtract.Readers.Offline.Lines;
+using DocExtract.Readers.Offline.Spans;
+
+namespace DocExtract.Readers.Offline.Receipts;
+
+/// <summary>
+/// Items without column titles: rows with an amount at their end, beneath the head of the receipt and above the first sum. What is
+/// bought may stand in the row above its numbers, and how many for how much in the row beneath.
+/// </summary>
+internal static class FreeItems
+{
+    private static readonly string[] Closing = ["/total", "/subtotal", "/tax_total", "/paid", "/change", "/rounding", "/tip"];
+
+    /// <summary>Letters of a tax rate and the like may stand behind an amount.</summary>
+    private const int MostAfterAmount = 2;
+
+    /// <summary>Amounts that end so many characters left of the others are prices.</summary>
+    private const double ColumnWidth = 4;
+
+    /// <param name="sheet">The receipt.</param>
+    /// <param name="withDiscounts">Whether labelled discounts are rows of their own, with a negative amount.</param>
+    public static IReadOnlyList<Item> Read(Sheet sheet, bool withDiscounts)
+    {
+        List<Item> items = [];
+        string? above = null;
+        var rows = Body(sheet);
+        double right = RightEdge(sheet, rows);
+        foreach (var row in rows)
+        {
+            var money = sheet.MoneyOf(row).ToList();
+            bool counted = items.Count > 0 && Priced(items[^1], money) is { } better && Replace(items, better);
+            bool discount = IsDiscount(sheet, row);
+            if (counted || (discount && !withDiscounts) || AmountOf(row, money, right) is not { } amount)
+            {
+                above = counted || sheet.LabelsOf(row).Any() ? null : row.Text(0, row.Tokens.Count);
+                continue;
+            }
+
+            var item = ItemRow.Of(row, [.. money.TakeWhile(number => number != amount), amount], above);
+            items.Add(discount && item.Amount > 0 ? item with { Amount = -item.Amount } : item);
+            above = null;
+        }
+
+        return items;
+    }
+
+    /// <summary>The rows between the head and the first sum beneath an amount.</summary>
+    private static List<Row> Body(Sheet sheet)
+    {
+        var header = ItemHeader.Find(sheet).FirstOrDefault();
+        List<Row> body = [];
+        bool begun = false;
+        foreach (var row in sheet.Rows.Skip(header is null ? 0 : header.Rows[^1].Index + 1))
+        {
+            if (begun && Closes(sheet, row))
+            {
+                break;
+            }
+
+            bool head = (header is null && row.Box.CenterY < 0.08) || sheet.DatesOf(row).Any() || IsCount(sheet, row) || Closes(sheet, row);
+            begun |= !head && sheet.MoneyOf(row).Any(money => money.HasDecimals);
+            if (!head)
+            {
+                body.Add(row);
+            }
+        }
+
+        return body;
+    }
+
+    /// <summary>A sum's label with its amount; behind a number it belongs to an item ("2 Summer rolls 8.00").</summary>
+    private static bool Closes(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit =>
+        Closing.Any(hit.Is) && (hit.Start == row.SegmentOf(hit.Start).Start || hit is { Key.Length: > 4 } && (hit.Is("/total") || hit.Is("/subtotal")))
+        && !sheet.MoneyOf(row).Any(money => money.HasDecimals && money.End <= hit.Start)
+        && sheet.MoneyOf(row).Any(money => money.HasDecimals && money.Start >= hit.End));
+
+    /// <summary>"Total qty 3": known words at the head of a row that say it is no item.</summary>
+    private static bool IsCount(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit => hit is { Start: 0, Fields.Count: 0, Key.Length: > 5 });
+
+    private static bool IsDiscount(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit => hit.Is("/discount_total") && hit.Key.Length > 3);
+
+    private static double RightEdge(Sheet sheet, List<Row> rows)
+    {
+        var edges = rows.SelectMany(row => sheet.MoneyOf(row).Where(money => money.HasDecimals).TakeLast(1)).Select(money => money.Box.X1).Order().ToList();
+        return edges.Count == 0 ? 0 : edges[edges.Count / 2];
+    }
+
+    private static Money? AmountOf(Row row, List<Money> money, double right) =>
+        money.LastOrDefault(number => number.HasDecimals) is { } amount
+        && row.Tokens.Count - amount.End <= MostAfterAmount && amount.Box.X1 > right - (ColumnWidth * row.Em)
+        && !(amount.Start > 0 && row.Tokens[amount.Start - 1].Text.EndsWith('@')) ? amount : null;
+
+    /// <summary>The item above with count and price, when this row multiplies to its amount: "2 x 10.45" beneath "20.90".</summary>
+    private static Item? Priced(Item item, List<Money> money) =>
+        item.Quantity is null && money is [var count, { HasDecimals: true } price] && !count.HasDecimals && count.Value * price.Value == item.Amount
+            ? item with { Quantity = count.Value, UnitPrice = price.Value } : null;
+
+    private static bool Replace(List<Item> items, Item item)
+    {
+        items[^1] = item;
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+using DocExtract.Readers.Offline.Fields;
+using DocExtract.Readers.Offline.Lines;
+using DocExtract.Readers.Offline.Spans;
+
+namespace DocExtract.Readers.Offline.Receipts;
+
+/// <summary>The sums that a till prints around the total, and how far they bear out or contradict an amount as the total.</summary>
+internal sealed class Till
+{
+    /// <summary>Cash is rounded to five or ten cents: so far may what was paid lie from what was owed.</summary>
+    private const decimal CashRounding = 0.05m;
+
+    private static readonly HashSet<int> NoRows = [];
+
+    private readonly Sheet _sheet;
+    private readonly IReadOnlyList<IReadOnlyList<Item>> _items;
+    private readonly List<Money> _change;
+    private readonly List<decimal> _subtotals;
+    private readonly List<decimal> _taxes;
+
+    /// <param name="sheet">The receipt.</param>
+    /// <param name="items">Every way in which the items can be read.</param>
+    public Till(Sheet sheet, IReadOnlyList<IReadOnlyList<Item>> items)
+    {
+        _sheet = sheet;
+        _items = items;
+        Paid = Beside(sheet, "/paid");
+        _change = Beside(sheet, "/change");
+        _subtotals = [.. Amounts("/subtotal").Select(money => money.Value)];
+        _taxes = [.. Amounts("/tax_total").Select(money => money.Value)];
+        Exchanges = [.. from paid in Paid from change in _change where paid.Row != change.Row && paid.Value >= change.Value select (paid, change)];
+    }
+
+    /// <summary>What was paid, best labelled first.</summary>
+    public IReadOnlyList<Money> Paid { get; }
+
+    /// <summary>What was handed over with what was given back.</summary>
+    public IReadOnlyList<(Money Paid, Money Change)> Exchanges { get; }
+
+    /// <summary>Money that changes hands or is taken off stands beside its label, never beneath it, and counts whatever its sign.</summary>
+    public static List<Money> Beside(Sheet sheet, string field) =>
+    [
+        .. from hit in sheet.LabelsFor(field)
+           orderby hit.Weight descending
+           let money = sheet.MoneyOf(hit.Row).LastOrDefault(money => money.Start >= hit.End && money.LooksLikeMoney)
+           where money is not null
+           select money.Value < 0 ? money with { Value = -money.Value } : money,
+    ];
+
+    /// <summary>How many of the other sums lead to this amount, as a score; below zero when they contradict it.</summary>
+    public double Support(Money money)
+    {
+        bool paidLessChange = Exchanges.Any(pair => pair.Paid.Value - pair.Change.Value == money.Value);
+        bool paidOut = _change.Count == 0 && Paid.Any(paid => paid.Row != money.Row && paid.Value == money.Value);
+        bool netAndTax = _subtotals.Any(net => _taxes.Any(tax => tax != 0 && net + tax == money.Value));
+        bool tooMuch = Paid.Count > 0 && Paid.Max(paid => paid.Value) < money.Value - CashRounding;
+        return (paidLessChange ? 0.5 : 0) + (paidOut ? 0.3 : 0) + (IsSumOfItems(money.Value) ? 0.2 : 0) + (netAndTax ? 0.2 : 0) - (tooMuch ? 0.4 : 0);
+    }
+
+    /// <summary>Whether two or more items, from the first on, come to an amount.</summary>
+    public bool IsSumOfItems(decimal amount) => _items.Any(items => Sums(items).Skip(1).Contains(amount));
+
+    /// <summary>Why what was paid and given back does not go with a total; null when it does or nothing is printed of it.</summary>
+    public string? Contradiction(decimal total)
+    {
+        if (Paid.Count == 0)
+        {
+            return null;
+        }
+
+        decimal all = Paid.Select(paid => paid.Value).Distinct().Sum();
+        bool changed = _change.Exists(change => change.Value != 0);
+        bool agrees = Exchanges.Any(pair => IsNear(pair.Paid.Value - pair.Change.Value, total))
+            || (!changed && Paid.Any(paid => IsNear(paid.Value, total)))
+            || _change.Append(null).Any(change => IsNear(all - (change?.Value ?? 0), total));
+        decimal most = Paid.Max(paid => paid.Value);
+        return agrees || (!changed && most > total) ? null
+            : changed ? $"{most} was paid and {_change[0].Value} given back, which is not {total}"
+            : $"{most} was paid, which is less than {total}";
+    }
+
+    private static bool IsNear(decimal amount, decimal total) => Math.Abs(amount - total) < CashRounding;
+
+    private static IEnumerable<decimal> Sums(IReadOnlyList<Item> items)
+    {
+        decimal sum = 0;
+        return items.Select(item => sum += item.Amount ?? 0);
+    }
+
+    private List<Money> Amounts(string field) =>
+        [.. AmountFields.Find(_sheet, field, NoRows).Select(candidate => candidate.Value).Where(money => money.LooksLikeMoney)];
+}
