@@ -6,11 +6,25 @@ namespace DocExtract.Readers.Offline.Fields;
 /// <summary>Dates by their labels: right of it, beneath it, and for a document's own date also where nothing labels it.</summary>
 internal static class DateFields
 {
+    /// <summary>Words between a number's label and the date in its line.</summary>
+    private const int FarthestWithNumber = 6;
+
     public static Candidate<DateSpan>? Find(Sheet sheet, string field) => Labelled(sheet, field).Best();
 
     /// <summary>The document's date: labelled, else an unlabelled date near the top of the first page.</summary>
     public static Candidate<DateSpan>? FindIssued(Sheet sheet, string field) =>
-        Labelled(sheet, field).Concat(Unlabelled(sheet)).Best();
+        Labelled(sheet, field).Concat(WithNumber(sheet)).Concat(Unlabelled(sheet)).Best();
+
+    /// <summary>The title tells number and date in one line: "Invoice no. 17 of 5 June 2025".</summary>
+    private static IEnumerable<Candidate<DateSpan>> WithNumber(Sheet sheet) =>
+        from hit in sheet.LabelsFor("/invoice_number")
+        let segment = hit.Row.SegmentOf(hit.Start)
+        where hit.Start == segment.Start
+        from date in sheet.DatesOf(hit.Row)
+        where date.Start > hit.End && date.Start < segment.End && date.Start - hit.End <= FarthestWithNumber
+        where hit.Row.Tokens.Skip(hit.End).Take(date.Start - hit.End).Any(token => token.HasDigit)
+        where !sheet.LabelsOf(hit.Row).Any(other => other.Start >= hit.End && other.End <= date.Start && other.Key.Length > 3 && !other.Is("/invoice_date"))
+        select new Candidate<DateSpan>(date, hit.Weight + 0.35, $"with the number right of '{hit.Key}'");
 
     private static IEnumerable<Candidate<DateSpan>> Labelled(Sheet sheet, string field) =>
         from hit in sheet.LabelsFor(field)

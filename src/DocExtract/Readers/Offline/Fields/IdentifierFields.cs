@@ -19,6 +19,16 @@ internal static class IdentifierFields
         .SelectMany(hit => Right(sheet, hit) is { } right ? [right] : Beneath(sheet, hit))
         .Best();
 
+    /// <summary>"# 4711" or "No. 4711" by itself near the top of the first page: what nothing else names is the document's.</summary>
+    public static Candidate<string>? FindBare(Sheet sheet) => (
+        from segment in sheet.Rows.Where(row => row is { Page: 1, Box.CenterY: < 0.3 }).SelectMany(row => row.Segments)
+        where segment.Length is 2 or 3 && !sheet.LabelsOf(segment.Row).Any(hit => hit.Start < segment.End && hit.End > segment.Start && hit.Key.Length > 2)
+        let first = segment.Row.Tokens[segment.Start]
+        where first.Text == "#" || (first.Key.Length > 0 && Fillers.Contains(first.Key))
+        let text = Read(sheet, segment.Row, segment.Start + (IsFiller(segment.Row.Tokens[segment.Start + 1]) ? segment.Length - 1 : 1), segment.End)
+        where text is not null
+        select new Candidate<string>(text, 0.3 + Looks(text), "numbered without a name")).Best();
+
     private static Candidate<string>? Right(Sheet sheet, LabelHit hit)
     {
         int start = hit.End;
@@ -40,7 +50,9 @@ internal static class IdentifierFields
         where text is not null && !IsRunningText(segment)
         select new Candidate<string>(text, hit.Weight + 0.1 + Looks(text) - (0.02 * (segment.Row.Index - hit.Row.Index)), $"beneath '{hit.Key}'");
 
-    private static bool IsFiller(Token token) => token.Key.Length == 0 || Fillers.Contains(token.Key);
+    /// <summary>Also a type code in brackets between title and number: "Invoice (380) no. 17".</summary>
+    private static bool IsFiller(Token token) => token.Key.Length == 0 || Fillers.Contains(token.Key)
+        || (token.Text is ['(', .., ')'] && token.Key.Length <= 3);
 
     private static bool IsRunningText(Segment segment) => segment.Length > 5;
 

@@ -13,6 +13,9 @@ internal sealed record LabelHit(Row Row, int Start, int End, string Key, IReadOn
 {
     private const int LongestSpecific = 16;
 
+    /// <summary>Whether the phrase is a label only but for one letter.</summary>
+    public bool IsMisread { get; init; }
+
     public Box Box { get; } = new Segment(Row, Start, End).Box;
 
     public bool EndsInColon => Row.Tokens[End - 1].EndsInColon || (End < Row.Tokens.Count && Row.Tokens[End].Text == ":");
@@ -25,7 +28,7 @@ internal sealed record LabelHit(Row Row, int Start, int End, string Key, IReadOn
             var segment = Row.SegmentOf(Start);
             bool inSentence = !EndsInColon && Start > segment.Start && segment.Length > 6;
             double specific = 0.35 + (0.5 * Math.Min(Key.Length, LongestSpecific) / LongestSpecific);
-            return specific + (EndsInColon ? 0.1 : 0) - (inSentence ? 0.3 : 0);
+            return specific + (EndsInColon ? 0.1 : 0) - (inSentence ? 0.3 : 0) - (IsMisread ? 0.05 : 0);
         }
     }
 

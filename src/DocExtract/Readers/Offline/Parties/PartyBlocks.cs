@@ -8,12 +8,19 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
 {
     private const int MostLines = 8;
 
+    private readonly PartyForms _forms = new(sheet);
+
     /// <summary>The next line of a block begins within this many line heights.</summary>
     private const double LineBreak = 2.1;
 
     /// <summary>The block that a heading announces: beginning right of it or in the line beneath.</summary>
     public Party? After(LabelHit heading)
     {
+        if (_forms.Under(heading) is { } form)
+        {
+            return form;
+        }
+
         var own = heading.Row.SegmentOf(heading.Start);
         var right = own.End > heading.End ? own.From(heading.End) : NextSegment(heading, own);
         bool usable = right is { } segment && segment.Text.Count(char.IsLetter) > 1 && !words.IsNoise(segment);
@@ -77,7 +84,7 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
 
     private Party? Make(List<Segment> lines)
     {
-        var useful = lines.Select(WithoutHeading).Where(line => line.Length > 0 && !words.IsNoise(line) && !PartyWords.IsRemark(line)).ToList();
+        var useful = lines.Select(WithoutHeading).Where(line => line.Length > 0 && !words.IsNoise(line) && !PartyWords.IsRemark(line) && !PartyWords.IsLabelled(line)).ToList();
         if (useful.Count == 0)
         {
             return null;
@@ -92,7 +99,7 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
             formBeneath = false;
         }
 
-        int nameLines = formBeneath ? 2 : 1;
+        int nameLines = useful.Count > 1 && (formBeneath || words.IsSalutation(useful[0])) ? 2 : 1;
         string name = string.Join(' ', useful.Take(nameLines).Select(line => line.Text)).Trim(',', ':', ' ');
         return name.Length < 2 || !name.Any(char.IsLetter) ? null : new Party(name, Address(useful, nameLines), useful);
     }

@@ -12,13 +12,16 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     private readonly string _addresses = string.Concat(
         sheet.Rows.SelectMany(row => row.Tokens).Where(token => PartyWords.HasContact(token.Text)).Select(token => token.Key + " "));
 
+    private readonly WebNames _web = new(sheet);
+    private readonly double _height = sheet.Rows.Select(row => row.Height).Order().ElementAt(sheet.Rows.Count / 2);
+
     public Candidate<Party>? Find(Party? buyer)
     {
-        string buyerKey = buyer is null ? "" : Folding.Squeeze(buyer.Name);
+        string buyerKey = buyer is null ? "" : words.Core(buyer.Name);
         var others = sheet.LabelsFor("/ship_to").Concat(sheet.LabelsFor("/buyer"))
             .Where(hit => hit.Start == hit.Row.SegmentOf(hit.Start).Start)
             .Select(blocks.After).OfType<Party>().Append(buyer).OfType<Party>().ToList();
-        return Headed().Concat(SenderLine()).Concat(Letterhead()).Concat(LegalForms())
+        return Headed().Concat(SenderLine()).Concat(Letterhead()).Concat(OnTheWeb()).Concat(LegalForms())
             .Where(candidate => !IsOther(candidate.Value, others, buyerKey))
             .GroupBy(candidate => Folding.Squeeze(candidate.Value.Name))
             .Where(same => same.Key.Length > 2)
@@ -27,8 +30,8 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     }
 
     /// <summary>Buyers and recipients of the goods are no sellers; nor is what stands in their blocks.</summary>
-    private static bool IsOther(Party party, List<Party> others, string buyerKey) =>
-        Folding.Squeeze(party.Name) == buyerKey
+    private bool IsOther(Party party, List<Party> others, string buyerKey) =>
+        words.Core(party.Name) == buyerKey
         || others.Any(other => party.Segments.Any(segment => other.Holds(segment.Row, segment.Start))
             || other.Segments.Any(line => line.Key == Folding.Squeeze(party.Name)));
 
@@ -62,17 +65,28 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     /// <summary>Blocks in the upper part of the first page that hold a postcode, and the first line in large type.</summary>
     private IEnumerable<Candidate<Party>> Letterhead()
     {
-        var rows = sheet.Rows.TakeWhile(row => row.Page == sheet.Rows[0].Page && row.Box.CenterY < 0.4);
+        var rows = sheet.Rows.TakeWhile(row => row.Page == sheet.Rows[0].Page && row.Box.CenterY < 0.4)
+            .Where(row => !sheet.MoneyOf(row).Any(money => money.HasDecimals));
         foreach (var segment in rows.SelectMany(row => row.Segments).Where(segment => !words.IsNoise(segment) && !words.IsTitle(segment)))
         {
-            bool nameLike = segment.Text.Count(char.IsLetter) > 3 + segment.Text.Count(char.IsDigit) && segment.Length <= 7 && !PartyWords.HasPostcode(segment.Text);
+            bool nameLike = segment.Text.Count(char.IsLetter) > 3 + segment.Text.Count(char.IsDigit) && segment.Length <= 7
+                && !char.IsDigit(segment.Text[0]) && !PartyWords.HasPostcode(segment.Text) && !PartyWords.IsLabelled(segment) && !words.IsCountry(segment.Text);
             if (nameLike && blocks.From(segment) is { } party)
             {
                 double top = 0.3 * (0.4 - segment.Box.CenterY);
-                yield return new Candidate<Party>(party, (party.Address.Count > 0 ? 0.4 : 0.15) + top, "in the letterhead");
+                double large = 0.1 * Math.Clamp((segment.Box.Height / _height) - 1, 0, 2);
+                yield return new Candidate<Party>(party, (party.Address.Count > 0 ? 0.4 : 0.15) + top + large, "in the letterhead");
             }
         }
     }
+
+    /// <summary>Names anywhere that the document's web or mail addresses bear.</summary>
+    private IEnumerable<Candidate<Party>> OnTheWeb() =>
+        from segment in sheet.Rows.SelectMany(row => row.Segments)
+        where _web.Bear(segment) && !words.IsNoise(segment) && !words.IsTitle(segment)
+        let party = blocks.From(segment)
+        where party is not null
+        select new Candidate<Party>(party, 0.45, "borne by a web address");
 
     /// <summary>Names with a legal form anywhere, such as in a footer: "Muster GmbH, Weg 1, 12345 Ort".</summary>
     private IEnumerable<Candidate<Party>> LegalForms()
