@@ -17,7 +17,7 @@ internal static class InvoiceForm
         var buyers = new Buyers(sheet, words, blocks);
         var headed = buyers.Find()?.Value;
         var seller = new Sellers(sheet, words, blocks).Find(headed)?.Value;
-        var buyer = headed ?? buyers.FindBeside(seller)?.Value;
+        var buyer = headed ?? (buyers.FindBeside(seller) ?? buyers.FindRecipient())?.Value;
         string? printed = CurrencyField.Find(sheet, totals.Total?.Value);
         var inferred = printed is null ? InferredCurrency.Find(sheet, TaxIds.Seller(sheet, buyer)?.Value, BankFields.Iban(sheet), seller?.AddressText) : null;
         var number = IdentifierFields.Find(sheet, "/invoice_number", items.Rows) ?? IdentifierFields.FindBare(sheet);

@@ -36,7 +36,7 @@ internal static class AmountFields
         && next.Box.Y0 - hit.Box.Y1 < hit.Row.Height
         && Math.Abs(next.Tokens[0].Box.X0 - hit.Box.X0) < 2 * next.Em
         && !next.Tokens[0].HasDigit
-        && !sheet.LabelsOf(next).Any(label => label.Fields.Count > 0)
+        && !sheet.LabelsOf(next).Any(label => label.Fields.Any(field => field != "/currency"))
             ? Right(sheet, hit, next, 0)
             : [];
 

@@ -1,5 +1,6 @@
 using DocExtract.Readers.Offline.Labels;
 using DocExtract.Readers.Offline.Layout;
+using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline.Fields;
 
@@ -19,15 +20,33 @@ internal static class IdentifierFields
         .SelectMany(hit => Right(sheet, hit) is { } right ? [right] : Beneath(sheet, hit))
         .Best();
 
-    /// <summary>"# 4711" or "No. 4711" by itself near the top of the first page: what nothing else names is the document's.</summary>
-    public static Candidate<string>? FindBare(Sheet sheet) => (
-        from segment in sheet.Rows.Where(row => row is { Page: 1, Box.CenterY: < 0.3 }).SelectMany(row => row.Segments)
+    /// <summary>
+    /// "No. 4711 of 5 June 2025", or "# 4711" by itself, near the top of the first page: what nothing else names is the document's.
+    /// </summary>
+    public static Candidate<string>? FindBare(Sheet sheet) =>
+        FindDated(sheet).Select(found => new Candidate<string>(found.Number, 0.5, "numbered and dated in the title"))
+            .Concat(FindAlone(sheet)).Best();
+
+    /// <summary>Numbers near the top of the first page that a date follows in the same line, at most one word between.</summary>
+    public static IEnumerable<(string Number, DateSpan Date)> FindDated(Sheet sheet) =>
+        from row in Top(sheet)
+        from date in sheet.DatesOf(row)
+        from at in (int[])[date.Start - 2, date.Start - 1]
+        where at > 0 && row.Tokens[at - 1].Key.Length > 0 && Fillers.Contains(row.Tokens[at - 1].Key)
+        let text = Read(sheet, row, at, at + 1)
+        where text is not null
+        select (text, date);
+
+    private static IEnumerable<Candidate<string>> FindAlone(Sheet sheet) =>
+        from segment in Top(sheet).SelectMany(row => row.Segments)
         where segment.Length is 2 or 3 && !sheet.LabelsOf(segment.Row).Any(hit => hit.Start < segment.End && hit.End > segment.Start && hit.Key.Length > 2)
         let first = segment.Row.Tokens[segment.Start]
         where first.Text == "#" || (first.Key.Length > 0 && Fillers.Contains(first.Key))
         let text = Read(sheet, segment.Row, segment.Start + (IsFiller(segment.Row.Tokens[segment.Start + 1]) ? segment.Length - 1 : 1), segment.End)
         where text is not null
-        select new Candidate<string>(text, 0.3 + Looks(text), "numbered without a name")).Best();
+        select new Candidate<string>(text, 0.3 + Looks(text), "numbered without a name");
+
+    private static IEnumerable<Row> Top(Sheet sheet) => sheet.Rows.Where(row => row is { Page: 1, Box.CenterY: < 0.3 });
 
     private static Candidate<string>? Right(Sheet sheet, LabelHit hit)
     {

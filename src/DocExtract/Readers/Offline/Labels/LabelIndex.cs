@@ -98,7 +98,14 @@ internal sealed class LabelIndex
             best = _misread.Find(read) is { } key ? (at + 1, key) : best;
         }
 
-        return best;
+        return best is { } found && StandsAlone(row, start, found.End) ? best : null;
+    }
+
+    /// <summary>A label by its place: at the beginning of its column, and with nothing after it but a colon or a gap.</summary>
+    private static bool StandsAlone(Row row, int start, int end)
+    {
+        var segment = row.SegmentOf(start);
+        return segment.Start == start && (segment.End == end || row.Tokens[end - 1].EndsInColon || row.Tokens[end].Text == ":");
     }
 
     private static bool IsLookedThrough(Row row, int at)

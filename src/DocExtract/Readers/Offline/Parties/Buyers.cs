@@ -25,6 +25,14 @@ internal sealed class Buyers(Sheet sheet, PartyWords words, PartyBlocks blocks)
         where !party.Segments.Any(line => seller.Holds(line.Row, line.Start) || Folding.Squeeze(seller.AddressText ?? "").Contains(line.Key, StringComparison.Ordinal))
         select new Candidate<Party>(party, 0.3, "beside the seller")).Best();
 
+    /// <summary>Where nothing else tells: who receives the goods.</summary>
+    public Candidate<Party>? FindRecipient() => (
+        from hit in sheet.LabelsFor("/ship_to")
+        where hit.Start == hit.Row.SegmentOf(hit.Start).Start && sheet.Words("recipient_labels").Contains(hit.Key)
+        let party = blocks.After(hit)
+        where party is not null && party.Name.Length <= 60
+        select new Candidate<Party>(party, 0.2, $"beneath '{hit.Key}'")).Best();
+
     private IEnumerable<Candidate<Party>> Headed() =>
         from hit in sheet.LabelsFor("/buyer")
         where hit.Start == hit.Row.SegmentOf(hit.Start).Start

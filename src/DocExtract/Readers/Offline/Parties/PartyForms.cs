@@ -112,5 +112,6 @@ internal sealed class PartyForms(Sheet sheet)
     private bool IsOtherHeading(Row row, LabelHit heading) => sheet.LabelsOf(row).Any(hit =>
         (hit.Is("/seller") || hit.Is("/buyer") || hit.Is("/ship_to"))
         && hit.Start == row.SegmentOf(hit.Start).Start && hit.End == row.SegmentOf(hit.Start).End
+        && !(hit.EndsInColon && hit.End < row.Tokens.Count)
         && Math.Abs(hit.Box.X0 - heading.Box.X0) < 4 * row.Em);
 }

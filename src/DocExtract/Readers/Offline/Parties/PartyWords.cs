@@ -38,7 +38,7 @@ internal sealed class PartyWords(Sheet sheet)
         string first = segment.Row.Tokens[segment.Start].Key;
         string two = segment.Length > 1 ? first + segment.Row.Tokens[segment.Start + 1].Key : first;
         var noise = sheet.Words("party_noise");
-        return noise.Contains(first) || noise.Contains(two) || HasContact(segment.Text) || !segment.Text.Any(char.IsLetter)
+        return noise.Contains(first) || noise.Contains(two) || sheet.Words("party_name_labels").Contains(segment.Key) || sheet.Words("party_address_labels").Contains(segment.Key) || HasContact(segment.Text) || !segment.Text.Any(char.IsLetter)
             || sheet.LabelsOf(segment.Row).Any(hit => hit.Start == segment.Start && hit.Key.Length > 3
                 && (hit.End >= segment.End || (!hit.Is("/buyer") && !hit.Is("/seller"))));
     }
@@ -50,7 +50,7 @@ internal sealed class PartyWords(Sheet sheet)
 
     /// <summary>A label with its value: a colon within or right after a run of words. No name and no address.</summary>
     public static bool IsLabelled(Segment segment) =>
-        Enumerable.Range(segment.Start, segment.Length - 1).Any(at => segment.Row.Tokens[at].EndsInColon)
+        Enumerable.Range(segment.Start, segment.Length - 1).Any(at => segment.Row.Tokens[at].EndsInColon && (at > segment.Start || segment.Row.Tokens[at].Key.Length > 0))
         || (segment.End < segment.Row.Tokens.Count && segment.Row.Tokens[segment.End].Text[0] == ':');
 
     /// <summary>"Mr" and its like above or before a person's name.</summary>

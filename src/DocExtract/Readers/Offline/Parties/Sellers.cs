@@ -1,4 +1,5 @@
 using DocExtract.Pages;
+using DocExtract.Readers.Offline.Layout;
 
 namespace DocExtract.Readers.Offline.Parties;
 
@@ -65,8 +66,7 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     /// <summary>Blocks in the upper part of the first page that hold a postcode, and the first line in large type.</summary>
     private IEnumerable<Candidate<Party>> Letterhead()
     {
-        var rows = sheet.Rows.TakeWhile(row => row.Page == sheet.Rows[0].Page && row.Box.CenterY < 0.4)
-            .Where(row => !sheet.MoneyOf(row).Any(money => money.HasDecimals));
+        var rows = sheet.Rows.TakeWhile(row => row.Page == sheet.Rows[0].Page && row.Box.CenterY < 0.4 && !IsTableHead(row));
         foreach (var segment in rows.SelectMany(row => row.Segments).Where(segment => !words.IsNoise(segment) && !words.IsTitle(segment)))
         {
             bool nameLike = segment.Text.Count(char.IsLetter) > 3 + segment.Text.Count(char.IsDigit) && segment.Length <= 7
@@ -79,6 +79,9 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
             }
         }
     }
+
+    /// <summary>Beneath the titles of the item table stand no letterheads.</summary>
+    private bool IsTableHead(Row row) => sheet.LabelsOf(row).Count(hit => hit.Fields.Any(field => field.StartsWith("/lines/", StringComparison.Ordinal))) >= 3;
 
     /// <summary>Names anywhere that the document's web or mail addresses bear.</summary>
     private IEnumerable<Candidate<Party>> OnTheWeb() =>
@@ -93,7 +96,7 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     {
         foreach (var segment in sheet.Rows.SelectMany(row => row.Segments))
         {
-            var parts = segment.Text.Split([',', '|', '•', '●', '·', '–', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var parts = WithoutLabel(segment).Text.Split([',', '|', '•', '●', '·', '–', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var tokens = (parts.Length == 0 ? segment.Text : Joined(parts)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             int end = words.AfterLegalForm(tokens);
             if (end > 1 && end <= 8 && segment.Length < 30 && tokens.Take(end).Count(word => char.IsUpper(word[0])) > end / 2 && char.IsUpper(tokens[0][0]))
@@ -105,6 +108,9 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
             }
         }
     }
+
+    private static Segment WithoutLabel(Segment segment) =>
+        segment.From(Enumerable.Range(segment.Start, segment.Length - 1).LastOrDefault(at => segment.Row.Tokens[at].EndsInColon, segment.Start - 1) + 1);
 
     /// <summary>The first part; with the second one where that is a legal form alone, as in "Example, Inc.".</summary>
     private string Joined(string[] parts) =>
