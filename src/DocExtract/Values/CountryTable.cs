@@ -56,5 +56,22 @@ internal static class CountryTable
     /// <summary>Whether a currency's code is trusted to be one also where its letters could be a word: ALL and TOP are not.</summary>
     internal static bool Knows(string code) => All.Any(country => country.Currency == code) || DayFirst.Contains(code);
 
+    /// <summary>The currency that a country's businesses charge in, by the two letters that begin its VAT ids and IBANs; null where unknown.</summary>
+    internal static string? CurrencyOf(string country) => country switch
+    {
+        "AT" or "BE" or "CY" or "DE" or "EE" or "EL" or "ES" or "FI" or "FR" or "GR" or "HR" or "IE" or "IT" or "LT" or "LU" or "LV"
+            or "MC" or "MT" or "NL" or "PT" or "SI" or "SK" or "SM" => "EUR",
+        "GB" or "XI" => "GBP",
+        "CH" or "LI" => "CHF",
+        "PL" => "PLN",
+        "DK" => "DKK",
+        "SE" => "SEK",
+        "NO" => "NOK",
+        "CZ" => "CZK",
+        "HU" => "HUF",
+        "RO" => "RON",
+        _ => null,
+    };
+
     private static readonly string[] DayFirst = ["CZK", "RON", "BGN", "RUB", "UAH", "ILS", "THB", "VND", "IDR", "BRL", "NGN", "EGP", "GIP", "SAR"];
 }

@@ -17,15 +17,18 @@ internal static class InvoiceForm
         var buyers = new Buyers(sheet, words, blocks);
         var headed = buyers.Find()?.Value;
         var seller = new Sellers(sheet, words, blocks).Find(headed)?.Value;
-        var buyer = headed ?? buyers.FindBeside(seller)?.Value;
+        var buyer = headed ?? (buyers.FindBeside(seller) ?? buyers.FindRecipient())?.Value;
+        string? printed = CurrencyField.Find(sheet, totals.Total?.Value);
+        var inferred = printed is null ? InferredCurrency.Find(sheet, TaxIds.Seller(sheet, buyer)?.Value, BankFields.Iban(sheet), seller?.AddressText) : null;
+        var number = IdentifierFields.Find(sheet, "/invoice_number", items.Rows) ?? IdentifierFields.FindBare(sheet);
         var data = new JsonObject()
-            .With("invoice_number", IdentifierFields.Find(sheet, "/invoice_number", items.Rows)?.Value)
+            .With("invoice_number", number?.Value)
             .With("invoice_type_code", TypeCodeField.Find(sheet))
             .With("invoice_date", DateFields.FindIssued(sheet, "/invoice_date")?.Value.Date)
             .With("due_date", DateFields.Find(sheet, "/due_date")?.Value.Date)
             .With("delivery_date", DateFields.Find(sheet, "/delivery_date")?.Value.Date)
             .With("purchase_order_number", IdentifierFields.Find(sheet, "/purchase_order_number", items.Rows)?.Value)
-            .With("currency", CurrencyField.Find(sheet, totals.Total?.Value))
+            .With("currency", printed ?? inferred?.Code)
             .With("seller", Seller(sheet, seller, buyer))
             .With("buyer", Buyer(sheet, buyer))
             .With("lines", items.ToJson());
@@ -33,7 +36,7 @@ internal static class InvoiceForm
             .With("payment_terms", TextFields.Find(sheet, "/payment_terms"))
             .With("iban", BankFields.Iban(sheet))
             .With("bic", BankFields.Bic(sheet)?.Value);
-        return new FilledForm(data, []);
+        return new FilledForm(data, inferred is null ? [] : [inferred.Doubt]);
     }
 
     private static JsonObject Seller(Sheet sheet, Party? seller, Party? buyer) => new JsonObject()

@@ -22,14 +22,14 @@ internal sealed class Sheet
         _vocabulary = vocabulary;
         var index = new LabelIndex(vocabulary);
         Labels = [.. rows.SelectMany(index.Find)];
-        DateOrder = DateSpotter.OrderOf(rows);
+        _words = vocabulary.Words.ToDictionary(list => list.Key, list => list.Value.Select(Folding.Squeeze).ToHashSet());
+        DateOrder = DateSpotter.OrderOf(rows, Words("day_first_words"));
         Dates = [.. rows.SelectMany(row => DateSpotter.Find(row, DateOrder))];
         var separator = Amounts.DecimalSeparatorOf(rows.SelectMany(row => row.Tokens).Select(token => token.Text));
         _labels = Labels.ToLookup(hit => hit.Row.Index);
         _dates = Dates.ToLookup(date => date.Row.Index);
         Money = [.. rows.SelectMany(row => MoneySpotter.Find(row, [.. _dates[row.Index]], separator))];
         _money = Money.ToLookup(money => money.Row.Index);
-        _words = vocabulary.Words.ToDictionary(list => list.Key, list => list.Value.Select(Folding.Squeeze).ToHashSet());
     }
 
     /// <summary>The same sheet with other labels.</summary>
@@ -79,6 +79,9 @@ internal sealed class Sheet
 
     /// <summary>The squeezed words of a named list of the vocabulary.</summary>
     public IReadOnlySet<string> Words(string list) => _words.TryGetValue(list, out var words) ? words : new HashSet<string>();
+
+    /// <summary>The names of the vocabulary's lists that begin so.</summary>
+    public IEnumerable<string> WordLists(string prefix) => _words.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order();
 
     /// <summary>The rows of the same page beneath a row, nearest first.</summary>
     public IEnumerable<Row> Below(Row row) => Rows.Skip(row.Index + 1).TakeWhile(next => next.Page == row.Page);

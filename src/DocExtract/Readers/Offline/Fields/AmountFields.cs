@@ -1,4 +1,5 @@
 using DocExtract.Readers.Offline.Labels;
+using DocExtract.Readers.Offline.Layout;
 using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline.Fields;
@@ -25,14 +26,24 @@ internal static class AmountFields
 
     private static IEnumerable<Candidate<Money>> Of(Sheet sheet, LabelHit hit, IReadOnlySet<int> itemRows)
     {
-        var right = Right(sheet, hit).ToList();
-        return right.Count > 0 ? right : Beneath(sheet, hit, itemRows);
+        var right = Right(sheet, hit, hit.Row, hit.End).ToList();
+        return right.Count > 0 ? right : Wrapped(sheet, hit).Concat(Beneath(sheet, hit, itemRows));
     }
 
-    private static IEnumerable<Candidate<Money>> Right(Sheet sheet, LabelHit hit)
+    /// <summary>A label over two lines has its amount beside the second: "Total due" above "(in USD)   12.00".</summary>
+    private static IEnumerable<Candidate<Money>> Wrapped(Sheet sheet, LabelHit hit) =>
+        sheet.Below(hit.Row).FirstOrDefault() is { } next
+        && next.Box.Y0 - hit.Box.Y1 < hit.Row.Height
+        && Math.Abs(next.Tokens[0].Box.X0 - hit.Box.X0) < 2 * next.Em
+        && !next.Tokens[0].HasDigit
+        && !sheet.LabelsOf(next).Any(label => label.Fields.Any(field => field != "/currency"))
+            ? Right(sheet, hit, next, 0)
+            : [];
+
+    private static IEnumerable<Candidate<Money>> Right(Sheet sheet, LabelHit hit, Row row, int start)
     {
-        int end = Places.EndOfRight(sheet, hit);
-        var found = sheet.MoneyOf(hit.Row).Where(money => money.Start >= hit.End && money.Start < end).Reverse().ToList();
+        int end = row == hit.Row ? Places.EndOfRight(sheet, hit) : row.Tokens.Count;
+        var found = sheet.MoneyOf(row).Where(money => money.Start >= start && money.Start < end).Reverse().ToList();
         double late = 0.05 * (hit.Row.Index + 1) / sheet.Rows.Count;
         return found.Select((money, fromRight) =>
             new Candidate<Money>(money, hit.Weight + 0.3 + late + Shape(money) - (0.15 * fromRight), $"right of '{hit.Key}'"));

@@ -12,7 +12,8 @@ internal static class CurrencyField
             .Select(token => token.Text.Trim('(', ')', '[', ']', ':', ',', '.', ';', '-'))
             .Where(text => text.Length == 3 && Currencies.IsCode(text))
             .ToList();
-        return Labelled(sheet) ?? Choose(total?.Currencies, codes, sheet) ?? Choose(MostPrinted(sheet), codes, sheet) ?? MostFrequent(codes) ?? Alone(sheet, codes);
+        return Labelled(sheet) ?? Choose(total?.Currencies, codes, sheet) ?? MostOftenCode(sheet, codes) ?? Choose(MostPrinted(sheet), codes, sheet)
+            ?? MostFrequent(codes) ?? Alone(sheet, codes);
     }
 
     private static string? Labelled(Sheet sheet) => (
@@ -26,13 +27,28 @@ internal static class CurrencyField
     {
         null or [] => null,
         [var only] => only,
+        _ when meanings.Contains("CNY") && meanings.Contains("JPY") && ByScript(sheet) is { } script => script,
         _ => meanings.FirstOrDefault(codes.Contains) ?? new PrintedPlace(sheet.Rows.SelectMany(row => row.Tokens).Select(token => token.Text)).Decide(meanings) ?? meanings[0],
     };
+
+    /// <summary>The sign of yuan and yen is one: Japanese documents use kana, Chinese ones do not.</summary>
+    private static string? ByScript(Sheet sheet)
+    {
+        var letters = sheet.Rows.SelectMany(row => row.Tokens).SelectMany(token => token.Text).ToList();
+        return letters.Exists(c => c is >= '\u3041' and <= '\u30fa') ? "JPY" : letters.Exists(c => c is >= '\u4e00' and <= '\u9fff') ? "CNY" : null;
+    }
 
     private static IReadOnlyList<string>? MostPrinted(Sheet sheet) => sheet.Money
         .Where(money => money.Currencies.Count > 0)
         .GroupBy(money => money.Currencies[0])
         .MaxBy(same => same.Count())?.First().Currencies;
+
+    /// <summary>A code that stands more often than all symbols, as in a column of its own.</summary>
+    private static string? MostOftenCode(Sheet sheet, List<string> codes)
+    {
+        int symbols = sheet.Money.Count(money => money.Currencies.Count > 0 && !money.Text.Any(char.IsLetter));
+        return codes.Where(CountryTable.Knows).GroupBy(code => code).MaxBy(same => same.Count()) is { } most && most.Count() > Math.Max(1, symbols) ? most.Key : null;
+    }
 
     private static string? MostFrequent(List<string> codes) => codes.GroupBy(code => code).MaxBy(same => same.Count())?.Key;
 

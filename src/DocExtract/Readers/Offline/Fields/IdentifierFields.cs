@@ -1,5 +1,6 @@
 using DocExtract.Readers.Offline.Labels;
 using DocExtract.Readers.Offline.Layout;
+using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline.Fields;
 
@@ -18,6 +19,34 @@ internal static class IdentifierFields
         .Where(hit => itemRows?.Contains(hit.Row.Index) is not true)
         .SelectMany(hit => Right(sheet, hit) is { } right ? [right] : Beneath(sheet, hit))
         .Best();
+
+    /// <summary>
+    /// "No. 4711 of 5 June 2025", or "# 4711" by itself, near the top of the first page: what nothing else names is the document's.
+    /// </summary>
+    public static Candidate<string>? FindBare(Sheet sheet) =>
+        FindDated(sheet).Select(found => new Candidate<string>(found.Number, 0.5, "numbered and dated in the title"))
+            .Concat(FindAlone(sheet)).Best();
+
+    /// <summary>Numbers near the top of the first page that a date follows in the same line, at most one word between.</summary>
+    public static IEnumerable<(string Number, DateSpan Date)> FindDated(Sheet sheet) =>
+        from row in Top(sheet)
+        from date in sheet.DatesOf(row)
+        from at in (int[])[date.Start - 2, date.Start - 1]
+        where at > 0 && row.Tokens[at - 1].Key.Length > 0 && Fillers.Contains(row.Tokens[at - 1].Key)
+        let text = Read(sheet, row, at, at + 1)
+        where text is not null
+        select (text, date);
+
+    private static IEnumerable<Candidate<string>> FindAlone(Sheet sheet) =>
+        from segment in Top(sheet).SelectMany(row => row.Segments)
+        where segment.Length is 2 or 3 && !sheet.LabelsOf(segment.Row).Any(hit => hit.Start < segment.End && hit.End > segment.Start && hit.Key.Length > 2)
+        let first = segment.Row.Tokens[segment.Start]
+        where first.Text == "#" || (first.Key.Length > 0 && Fillers.Contains(first.Key))
+        let text = Read(sheet, segment.Row, segment.Start + (IsFiller(segment.Row.Tokens[segment.Start + 1]) ? segment.Length - 1 : 1), segment.End)
+        where text is not null
+        select new Candidate<string>(text, 0.3 + Looks(text), "numbered without a name");
+
+    private static IEnumerable<Row> Top(Sheet sheet) => sheet.Rows.Where(row => row is { Page: 1, Box.CenterY: < 0.3 });
 
     private static Candidate<string>? Right(Sheet sheet, LabelHit hit)
     {
@@ -40,7 +69,9 @@ internal static class IdentifierFields
         where text is not null && !IsRunningText(segment)
         select new Candidate<string>(text, hit.Weight + 0.1 + Looks(text) - (0.02 * (segment.Row.Index - hit.Row.Index)), $"beneath '{hit.Key}'");
 
-    private static bool IsFiller(Token token) => token.Key.Length == 0 || Fillers.Contains(token.Key);
+    /// <summary>Also a type code in brackets between title and number: "Invoice (380) no. 17".</summary>
+    private static bool IsFiller(Token token) => token.Key.Length == 0 || Fillers.Contains(token.Key)
+        || (token.Text is ['(', .., ')'] && token.Key.Length <= 3);
 
     private static bool IsRunningText(Segment segment) => segment.Length > 5;
 

@@ -13,6 +13,7 @@ internal sealed class LabelIndex
 {
     private readonly Dictionary<string, List<string>> _fields = [];
     private readonly HashSet<string> _prefixes = [];
+    private readonly MisreadLabels _misread;
 
     public LabelIndex(LabelVocabulary vocabulary)
     {
@@ -34,6 +35,8 @@ internal sealed class LabelIndex
                 Add(phrase)?.Remove(field);
             }
         }
+
+        _misread = new MisreadLabels(_fields.Keys);
     }
 
     public IEnumerable<LabelHit> Find(Row row)
@@ -44,6 +47,11 @@ internal sealed class LabelIndex
             {
                 yield return new LabelHit(row, start, found.End, found.Key, _fields[found.Key]);
                 start = found.End - 1;
+            }
+            else if (row.Tokens[start].Key.Length > 0 && Misread(row, start) is { } meant)
+            {
+                yield return new LabelHit(row, start, meant.End, meant.Key, _fields[meant.Key], 1);
+                start = meant.End - 1;
             }
         }
     }
@@ -72,6 +80,32 @@ internal sealed class LabelIndex
         (int End, string Key)? best = _prefixes.Contains(longer) ? Longest(row, start, at + 1, longer) : null;
         best ??= row.Tokens[at].Key.Length > 0 && _fields.ContainsKey(longer) ? (at + 1, longer) : null;
         return best ?? (at > start && IsLookedThrough(row, at) ? Longest(row, start, at + 1, key) : null);
+    }
+
+    /// <summary>The longest run of near words that is a label but for one letter.</summary>
+    private (int End, string Key)? Misread(Row row, int start)
+    {
+        (int End, string Key)? best = null;
+        string read = "";
+        for (int at = start; at < row.Tokens.Count && read.Length <= _misread.Longest; at++)
+        {
+            if (row.Tokens[at].HasDigit || (at > start && (row.Gap(at) > 2 || row.Tokens[at - 1].EndsInColon)))
+            {
+                break;
+            }
+
+            read += row.Tokens[at].Key;
+            best = _misread.Find(read) is { } key ? (at + 1, key) : best;
+        }
+
+        return best is { } found && StandsAlone(row, start, found.End) ? best : null;
+    }
+
+    /// <summary>A label by its place: at the beginning of its column, and with nothing after it but a colon or a gap.</summary>
+    private static bool StandsAlone(Row row, int start, int end)
+    {
+        var segment = row.SegmentOf(start);
+        return segment.Start == start && (segment.End == end || row.Tokens[end - 1].EndsInColon || row.Tokens[end].Text == ":");
     }
 
     private static bool IsLookedThrough(Row row, int at)

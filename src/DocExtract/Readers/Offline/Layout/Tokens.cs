@@ -8,20 +8,28 @@ namespace DocExtract.Readers.Offline.Layout;
 /// <summary>Makes tokens of words: takes labels and values apart that were printed or read without a space between.</summary>
 internal static partial class Tokens
 {
-    /// <summary>An A4 page is this much higher than wide; only used to tell upright words from turned ones.</summary>
-    private const double PageShape = 1.41;
+    /// <summary>Letters of a turned word seem narrower than this share of the page's usual ones, whatever the shape of the page.</summary>
+    private const double TurnedShare = 0.3;
 
     private static readonly SearchValues<char> AmountSigns = SearchValues.Create("0123456789.,");
 
     /// <summary>What is measured rather than taxed: "1.50L" stays one word.</summary>
     private static readonly HashSet<string> Units = ["G", "L", "M", "K", "X", "g", "l", "m", "k", "x", "KG", "ML", "CL", "CM", "MM", "KM", "PC", "PCS", "LT", "LTR", "GM", "OZ", "LB", "EA", "PK", "CT", "MB", "GB", "TB", "HP", "V", "W", "A"];
 
-    public static IEnumerable<Token> Of(IEnumerable<Word> words) =>
-        words.Where(word => !IsTurned(word)).SelectMany(Split);
+    public static IEnumerable<Token> Of(IEnumerable<Word> words)
+    {
+        List<Word> all = [.. words];
+        var shapes = all.Where(word => word.Text.Length > 2).Select(Shape).Order().ToList();
+        double usual = shapes.Count > 0 ? shapes[shapes.Count / 2] : 0;
+        return all.Where(word => !IsTurned(word, usual)).SelectMany(Split);
+    }
 
     /// <summary>Words that run up or down the margin would tear the rows they cross.</summary>
-    private static bool IsTurned(Word word) =>
-        word.Text.Length > 2 && word.Box.Height * PageShape > word.Box.Width * 1.6 && word.Text.Any(c => !"1lIi!|.,:;'".Contains(c));
+    private static bool IsTurned(Word word, double usual) =>
+        word.Text.Length > 2 && Shape(word) < TurnedShare * usual && word.Text.Any(c => !"1lIi!|.,:;'".Contains(c));
+
+    /// <summary>Width of a letter by its height, in shares of the page.</summary>
+    private static double Shape(Word word) => word.Box.Width / word.Text.Length / Math.Max(word.Box.Height, 1e-6);
 
     private static IEnumerable<Token> Split(Word word)
     {

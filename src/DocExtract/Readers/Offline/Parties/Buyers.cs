@@ -6,7 +6,15 @@ namespace DocExtract.Readers.Offline.Parties;
 /// <summary>Finds the buyer: beneath "bill to" and its like, or in the address window beneath a small sender line.</summary>
 internal sealed class Buyers(Sheet sheet, PartyWords words, PartyBlocks blocks)
 {
-    public Candidate<Party>? Find() => Headed().Concat(InWindow()).Concat(LeftOfLetterhead()).Best();
+    public Candidate<Party>? Find()
+    {
+        var found = Headed().Concat(InWindow()).Concat(LeftOfLetterhead()).ToList();
+        var best = found.Best();
+        var addressed = best is { Value.Address.Count: 0 }
+            ? found.Select(other => other.Value).FirstOrDefault(party => party.Address.Count > 0 && words.Core(party.Name) == words.Core(best.Value.Name))
+            : null;
+        return addressed is null ? best : best! with { Value = best.Value with { Address = addressed.Address } };
+    }
 
     /// <summary>Where nothing announces the buyer: the other address in the upper half of the first page.</summary>
     public Candidate<Party>? FindBeside(Party? seller) => seller is null ? null : (
@@ -17,13 +25,23 @@ internal sealed class Buyers(Sheet sheet, PartyWords words, PartyBlocks blocks)
         where !party.Segments.Any(line => seller.Holds(line.Row, line.Start) || Folding.Squeeze(seller.AddressText ?? "").Contains(line.Key, StringComparison.Ordinal))
         select new Candidate<Party>(party, 0.3, "beside the seller")).Best();
 
+    /// <summary>Where nothing else tells: who receives the goods.</summary>
+    public Candidate<Party>? FindRecipient() => (
+        from hit in sheet.LabelsFor("/ship_to")
+        where hit.Start == hit.Row.SegmentOf(hit.Start).Start && sheet.Words("recipient_labels").Contains(hit.Key)
+        let party = blocks.After(hit)
+        where party is not null && party.Name.Length <= 60
+        select new Candidate<Party>(party, 0.2, $"beneath '{hit.Key}'")).Best();
+
     private IEnumerable<Candidate<Party>> Headed() =>
         from hit in sheet.LabelsFor("/buyer")
         where hit.Start == hit.Row.SegmentOf(hit.Start).Start
         let party = blocks.After(hit)
         where party is not null && party.Name.Length <= 60
         let address = party.Address.Count > 0 ? 0.3 : 0
-        select new Candidate<Party>(party, hit.Weight + address - (hit.Box.CenterY > 0.6 ? 0.4 : 0), $"beneath '{hit.Key}'");
+        let named = sheet.Words("party_name_labels").Contains(hit.Key) ? 0.25 : 0
+        let goods = hit.Is("/ship_to") ? 0.4 : 0
+        select new Candidate<Party>(party, hit.Weight + address + named - goods - (hit.Box.CenterY > 0.6 ? 0.4 : 0), $"beneath '{hit.Key}'");
 
     private IEnumerable<Candidate<Party>> InWindow() =>
         from segment in FirstPage.SelectMany(row => row.Segments)

@@ -1,3 +1,4 @@
+using DocExtract.Pages;
 using DocExtract.Readers.Offline.Labels;
 using DocExtract.Readers.Offline.Layout;
 
@@ -8,12 +9,19 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
 {
     private const int MostLines = 8;
 
+    private readonly PartyForms _forms = new(sheet);
+
     /// <summary>The next line of a block begins within this many line heights.</summary>
     private const double LineBreak = 2.1;
 
     /// <summary>The block that a heading announces: beginning right of it or in the line beneath.</summary>
     public Party? After(LabelHit heading)
     {
+        if (_forms.Under(heading) is { } form)
+        {
+            return form;
+        }
+
         var own = heading.Row.SegmentOf(heading.Start);
         var right = own.End > heading.End ? own.From(heading.End) : NextSegment(heading, own);
         bool usable = right is { } segment && segment.Text.Count(char.IsLetter) > 1 && !words.IsNoise(segment);
@@ -48,7 +56,7 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
                 continue;
             }
 
-            if (lines.Count > 0 && StartsSomethingElse(segment))
+            if (lines.Count > 0 && StartsSomethingElse(segment, lines.Count))
             {
                 break;
             }
@@ -71,13 +79,14 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
     private static bool IsIndented(Segment segment, Segment heading) =>
         segment.Box.X0 > heading.Box.X0 && segment.Box.X0 - heading.Box.X0 < 6 * segment.Row.Em;
 
-    private bool StartsSomethingElse(Segment segment) =>
+    /// <summary>A label ends a block; the heading of another party only where the block has begun already.</summary>
+    private bool StartsSomethingElse(Segment segment, int lines) =>
         sheet.LabelsOf(segment.Row).Any(hit => hit.Start == segment.Start && hit.Key.Length > 3
-            && (hit.EndsInColon || hit.End == segment.End) && !hit.Is("/buyer"));
+            && (hit.EndsInColon || hit.End == segment.End) && (lines > 1 || !hit.Is("/buyer")));
 
     private Party? Make(List<Segment> lines)
     {
-        var useful = lines.Select(WithoutHeading).Where(line => line.Length > 0 && !words.IsNoise(line) && !PartyWords.IsRemark(line)).ToList();
+        var useful = lines.Select(WithoutHeading).Where(line => line.Length > 0 && !words.IsNoise(line) && !PartyWords.IsRemark(line) && !PartyWords.IsLabelled(line)).ToList();
         if (useful.Count == 0)
         {
             return null;
@@ -92,9 +101,10 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
             formBeneath = false;
         }
 
-        int nameLines = formBeneath ? 2 : 1;
+        int nameLines = useful.Count > 1 && (formBeneath || words.IsSalutation(useful[0])) ? 2 : 1;
         string name = string.Join(' ', useful.Take(nameLines).Select(line => line.Text)).Trim(',', ':', ' ');
-        return name.Length < 2 || !name.Any(char.IsLetter) ? null : new Party(name, Address(useful, nameLines), useful);
+        bool formOnly = sheet.Words("legal_forms").Contains(Folding.Squeeze(name));
+        return name.Length < 2 || !name.Any(char.IsLetter) || formOnly ? null : new Party(name, Address(useful, nameLines), useful);
     }
 
     /// <summary>The lines around the postcode; a contact's name before the street is left out.</summary>
@@ -107,9 +117,16 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
         return postcode < 0 ? country < 0 ? [] : rest[..(country + 1)] : rest[Math.Min(street, postcode)..Math.Min(rest.Count, postcode + 2)];
     }
 
+    /// <summary>Without "Bill to:" or "Postal code" before what they announce.</summary>
     private Segment WithoutHeading(Segment line)
     {
         var heading = sheet.LabelsOf(line.Row).FirstOrDefault(hit => hit.Start == line.Start && (hit.Is("/buyer") || hit.Is("/seller")) && hit.End <= line.End && hit.EndsInColon);
-        return heading is null ? line : line.From(Math.Max(heading.End, line.Start));
+        var rest = heading is null ? line : line.From(Math.Max(heading.End, line.Start));
+        int label = Enumerable.Range(1, Math.Max(0, Math.Min(3, rest.Length - 1))).LastOrDefault(length => IsPartLabel(rest with { End = rest.Start + length }));
+        return rest.From(rest.Start + label);
     }
+
+    /// <summary>A single word counts only with its colon: "Via Roma" and "City Hall" are addresses.</summary>
+    private bool IsPartLabel(Segment label) => sheet.Words("party_address_labels").Contains(label.Key)
+        && (label.Length > 1 || label.Row.Tokens[label.End - 1].EndsInColon);
 }

@@ -22,6 +22,7 @@ internal sealed class PartyWords(Sheet sheet)
         var words = text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         return words.Any(word => IsDigits(word, 4, 6)
             || (word.Length == 6 && word[2] == '-' && IsDigits(word.Replace("-", ""), 5, 5))
+            || EndsInCode(word)
             || (word.Length > 5 && IsDigits(word[..5], 5, 5) && char.IsLetter(word[5]))
             || (word.Length is 8 or 10 && word.Contains('-') && IsDigits(word.Replace("-", ""), 7, 9))
             || (word.Length is >= 5 and <= 7 && word[^1] is >= 'A' and <= 'Z' && char.IsAsciiDigit(word[^3]) && char.IsAsciiLetterUpper(word[0])))
@@ -37,14 +38,23 @@ internal sealed class PartyWords(Sheet sheet)
         string first = segment.Row.Tokens[segment.Start].Key;
         string two = segment.Length > 1 ? first + segment.Row.Tokens[segment.Start + 1].Key : first;
         var noise = sheet.Words("party_noise");
-        return noise.Contains(first) || noise.Contains(two) || HasContact(segment.Text) || !segment.Text.Any(char.IsLetter)
-            || sheet.LabelsOf(segment.Row).Any(hit => hit.Start == segment.Start && hit.Key.Length > 3 && !hit.Is("/buyer") && !hit.Is("/seller"));
+        return noise.Contains(first) || noise.Contains(two) || sheet.Words("party_name_labels").Contains(segment.Key) || sheet.Words("party_address_labels").Contains(segment.Key) || HasContact(segment.Text) || !segment.Text.Any(char.IsLetter)
+            || sheet.LabelsOf(segment.Row).Any(hit => hit.Start == segment.Start && hit.Key.Length > 3
+                && (hit.End >= segment.End || (!hit.Is("/buyer") && !hit.Is("/seller"))));
     }
 
     /// <summary>A line wholly in brackets explains the one above.</summary>
     public static bool IsRemark(Segment segment) => segment.Text.StartsWith('(') && segment.Text.EndsWith(')');
 
     public bool IsCountry(string text) => sheet.Words("countries").Contains(Folding.Squeeze(text));
+
+    /// <summary>A label with its value: a colon within or right after a run of words. No name and no address.</summary>
+    public static bool IsLabelled(Segment segment) =>
+        Enumerable.Range(segment.Start, segment.Length - 1).Any(at => segment.Row.Tokens[at].EndsInColon && (at > segment.Start || segment.Row.Tokens[at].Key.Length > 0))
+        || (segment.End < segment.Row.Tokens.Count && segment.Row.Tokens[segment.End].Text[0] == ':');
+
+    /// <summary>"Mr" and its like above or before a person's name.</summary>
+    public bool IsSalutation(Segment segment) => sheet.Words("salutations").Contains(segment.Key);
 
     public bool IsTitle(Segment segment) =>
         sheet.Words("title_words").Contains(segment.Key) || (segment.Length > 1 && sheet.Words("title_words").Contains(segment.Row.Tokens[segment.Start].Key));
@@ -70,6 +80,22 @@ internal sealed class PartyWords(Sheet sheet)
     }
 
     public bool HasLegalForm(string text) => AfterLegalForm(text.Split(' ', StringSplitOptions.RemoveEmptyEntries)) > 0;
+
+    /// <summary>A name without its legal form, squeezed: how parties are told apart ("Example Corp" is "EXAMPLE CORPORATION").</summary>
+    public string Core(string name)
+    {
+        var forms = sheet.Words("legal_forms");
+        var parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where((word, i) => i == 0 || !forms.Contains(Folding.Squeeze(word)));
+        return Folding.Squeeze(string.Concat(parts));
+    }
+
+    /// <summary>A state or country glued to its code, as OCR reads "CA 94535" and as "D-80333" is printed.</summary>
+    private static bool EndsInCode(string word)
+    {
+        string before = word.Length > 6 ? word[..^5].TrimEnd('-') : "";
+        int capitals = before.Reverse().TakeWhile(char.IsAsciiLetterUpper).Count();
+        return capitals is 1 or 2 && IsDigits(word[^5..], 5, 5) && (capitals == before.Length || char.IsAsciiLetterLower(before[^(capitals + 1)]));
+    }
 
     private static bool IsHalfPostcode(string first, string second) =>
         (IsDigits(first, 4, 4) && second.Length == 2 && second.All(char.IsAsciiLetterUpper))

@@ -1,4 +1,5 @@
 using DocExtract.Pages;
+using DocExtract.Readers.Offline.Layout;
 
 namespace DocExtract.Readers.Offline.Parties;
 
@@ -12,13 +13,16 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     private readonly string _addresses = string.Concat(
         sheet.Rows.SelectMany(row => row.Tokens).Where(token => PartyWords.HasContact(token.Text)).Select(token => token.Key + " "));
 
+    private readonly WebNames _web = new(sheet);
+    private readonly double _height = sheet.Rows.Select(row => row.Height).Order().ElementAt(sheet.Rows.Count / 2);
+
     public Candidate<Party>? Find(Party? buyer)
     {
-        string buyerKey = buyer is null ? "" : Folding.Squeeze(buyer.Name);
+        string buyerKey = buyer is null ? "" : words.Core(buyer.Name);
         var others = sheet.LabelsFor("/ship_to").Concat(sheet.LabelsFor("/buyer"))
             .Where(hit => hit.Start == hit.Row.SegmentOf(hit.Start).Start)
             .Select(blocks.After).OfType<Party>().Append(buyer).OfType<Party>().ToList();
-        return Headed().Concat(SenderLine()).Concat(Letterhead()).Concat(LegalForms())
+        return Headed().Concat(SenderLine()).Concat(Letterhead()).Concat(OnTheWeb()).Concat(LegalForms())
             .Where(candidate => !IsOther(candidate.Value, others, buyerKey))
             .GroupBy(candidate => Folding.Squeeze(candidate.Value.Name))
             .Where(same => same.Key.Length > 2)
@@ -27,8 +31,8 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     }
 
     /// <summary>Buyers and recipients of the goods are no sellers; nor is what stands in their blocks.</summary>
-    private static bool IsOther(Party party, List<Party> others, string buyerKey) =>
-        Folding.Squeeze(party.Name) == buyerKey
+    private bool IsOther(Party party, List<Party> others, string buyerKey) =>
+        words.Core(party.Name) == buyerKey
         || others.Any(other => party.Segments.Any(segment => other.Holds(segment.Row, segment.Start))
             || other.Segments.Any(line => line.Key == Folding.Squeeze(party.Name)));
 
@@ -62,24 +66,37 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     /// <summary>Blocks in the upper part of the first page that hold a postcode, and the first line in large type.</summary>
     private IEnumerable<Candidate<Party>> Letterhead()
     {
-        var rows = sheet.Rows.TakeWhile(row => row.Page == sheet.Rows[0].Page && row.Box.CenterY < 0.4);
+        var rows = sheet.Rows.TakeWhile(row => row.Page == sheet.Rows[0].Page && row.Box.CenterY < 0.4 && !IsTableHead(row));
         foreach (var segment in rows.SelectMany(row => row.Segments).Where(segment => !words.IsNoise(segment) && !words.IsTitle(segment)))
         {
-            bool nameLike = segment.Text.Count(char.IsLetter) > 3 + segment.Text.Count(char.IsDigit) && segment.Length <= 7 && !PartyWords.HasPostcode(segment.Text);
+            bool nameLike = segment.Text.Count(char.IsLetter) > 3 + segment.Text.Count(char.IsDigit) && segment.Length <= 7
+                && !char.IsDigit(segment.Text[0]) && !PartyWords.HasPostcode(segment.Text) && !PartyWords.IsLabelled(segment) && !words.IsCountry(segment.Text);
             if (nameLike && blocks.From(segment) is { } party)
             {
                 double top = 0.3 * (0.4 - segment.Box.CenterY);
-                yield return new Candidate<Party>(party, (party.Address.Count > 0 ? 0.4 : 0.15) + top, "in the letterhead");
+                double large = 0.1 * Math.Clamp((segment.Box.Height / _height) - 1, 0, 2);
+                yield return new Candidate<Party>(party, (party.Address.Count > 0 ? 0.4 : 0.15) + top + large, "in the letterhead");
             }
         }
     }
+
+    /// <summary>Beneath the titles of the item table stand no letterheads.</summary>
+    private bool IsTableHead(Row row) => sheet.LabelsOf(row).Count(hit => hit.Fields.Any(field => field.StartsWith("/lines/", StringComparison.Ordinal))) >= 3;
+
+    /// <summary>Names anywhere that the document's web or mail addresses bear.</summary>
+    private IEnumerable<Candidate<Party>> OnTheWeb() =>
+        from segment in sheet.Rows.SelectMany(row => row.Segments)
+        where _web.Bear(segment) && !words.IsNoise(segment) && !words.IsTitle(segment)
+        let party = blocks.From(segment)
+        where party is not null
+        select new Candidate<Party>(party, 0.45, "borne by a web address");
 
     /// <summary>Names with a legal form anywhere, such as in a footer: "Muster GmbH, Weg 1, 12345 Ort".</summary>
     private IEnumerable<Candidate<Party>> LegalForms()
     {
         foreach (var segment in sheet.Rows.SelectMany(row => row.Segments))
         {
-            var parts = segment.Text.Split([',', '|', '•', '●', '·', '–', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var parts = WithoutLabel(segment).Text.Split([',', '|', '•', '●', '·', '–', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var tokens = (parts.Length == 0 ? segment.Text : Joined(parts)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             int end = words.AfterLegalForm(tokens);
             if (end > 1 && end <= 8 && segment.Length < 30 && tokens.Take(end).Count(word => char.IsUpper(word[0])) > end / 2 && char.IsUpper(tokens[0][0]))
@@ -91,6 +108,9 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
             }
         }
     }
+
+    private static Segment WithoutLabel(Segment segment) =>
+        segment.From(Enumerable.Range(segment.Start, segment.Length - 1).LastOrDefault(at => segment.Row.Tokens[at].EndsInColon, segment.Start - 1) + 1);
 
     /// <summary>The first part; with the second one where that is a legal form alone, as in "Example, Inc.".</summary>
     private string Joined(string[] parts) =>

@@ -27,9 +27,11 @@ internal static class DateSpotter
     }
 
     /// <summary>
-    /// The order that the document's own unambiguous dates prove; with none, the one of the countries and currencies it names.
+    /// The order that the document's own unambiguous dates prove (points between the numbers count as day first); with none, the one of the countries and currencies it names.
     /// </summary>
-    public static DateOrder OrderOf(IReadOnlyList<Row> rows)
+    /// <param name="rows">The document.</param>
+    /// <param name="dayFirstWords">Squeezed words of languages that print the day first; they tell more than an address abroad.</param>
+    public static DateOrder OrderOf(IReadOnlyList<Row> rows, IReadOnlySet<string> dayFirstWords)
     {
         int dayFirst = 0;
         int monthFirst = 0;
@@ -38,13 +40,15 @@ internal static class DateSpotter
             var parts = text.Trim(',', '.', ';', ':', '(', ')').Split('/', '-', '.');
             if (parts.Length == 3 && parts[2].Length is 2 or 4 && int.TryParse(parts[0], out int first) && int.TryParse(parts[1], out int second))
             {
-                dayFirst += first is > 12 and <= 31 && second is >= 1 and <= 12 ? 1 : 0;
+                bool points = text.Trim('.').Count(c => c == '.') == 2 && first is >= 1 and <= 31;
+                dayFirst += second is >= 1 and <= 12 && (points || first is > 12 and <= 31) ? 1 : 0;
                 monthFirst += second is > 12 and <= 31 && first is >= 1 and <= 12 ? 1 : 0;
             }
         }
 
         return dayFirst > monthFirst ? DateOrder.DayFirst
             : monthFirst > dayFirst ? DateOrder.MonthFirst
+            : rows.SelectMany(row => row.Tokens).Any(token => dayFirstWords.Contains(token.Key)) ? DateOrder.DayFirst
             : new PrintedPlace(rows.SelectMany(row => row.Tokens).Select(token => token.Text)).DateOrder;
     }
 }
