@@ -12,7 +12,7 @@ internal static class ReceiptLines
 
     public static JsonArray Read(Sheet sheet, Candidate<Money>? total)
     {
-        var table = ItemTables.Read(sheet);
+        var table = ItemTables.ReadTitled(sheet);
         return table.Items.Count > 0 ? table.ToJson() : [.. Free(sheet, total).Select(item => (JsonNode)item.ToJson())];
     }
 
