@@ -2,26 +2,60 @@ using DocExtract.Readers.Offline.Layout;
 
 namespace DocExtract.Readers.Offline.Lines;
 
-/// <summary>The rows of an item table: from its header to the totals, the next header or the end of the page.</summary>
+/// <summary>
+/// The rows of an item table: from its header to the totals or the next header. At the end of a page it goes on at the top of the
+/// next one, unless the header is repeated there. Carried-forward sums belong to no item and are left out.
+/// </summary>
 internal static class ItemBody
 {
     private static readonly string[] Closing = ["/total", "/subtotal", "/tax_total", "/amount_due", "/discount_total", "/charge_total", "/prepaid", "/iban"];
 
-    public static IReadOnlyList<Row> Of(Sheet sheet, ItemHeader header)
+    /// <param name="sheet">The document.</param>
+    /// <param name="header">Of the table.</param>
+    /// <param name="headers">Indexes of the first rows of all headers.</param>
+    /// <returns>The rows of each page.</returns>
+    public static IEnumerable<IReadOnlyList<Row>> Of(Sheet sheet, ItemHeader header, IReadOnlySet<int> headers)
+    {
+        var (rows, ended) = Cut(sheet, header, sheet.Below(header.Rows[^1]));
+        yield return rows;
+        for (int page = header.Rows[^1].Page + 1; !ended; page++)
+        {
+            var next = sheet.Rows.Where(row => row.Page == page).ToList();
+            if (next.Count == 0 || next.Any(row => headers.Contains(row.Index)))
+            {
+                yield break;
+            }
+
+            (rows, ended) = Cut(sheet, header, next);
+            yield return rows;
+        }
+    }
+
+    private static (IReadOnlyList<Row> Rows, bool Ended) Cut(Sheet sheet, ItemHeader header, IEnumerable<Row> rows)
     {
         List<Row> body = [];
-        foreach (var row in sheet.Below(header.Rows[^1]))
+        foreach (var row in rows)
         {
+            if (IsCarried(sheet, row))
+            {
+                continue;
+            }
+
             if (IsEnd(sheet, row, header) && !IsGroupSubtotal(sheet, row, header))
             {
-                break;
+                return (body, true);
             }
 
             body.Add(row);
         }
 
-        return body;
+        return (body, false);
     }
+
+    /// <summary>A sum that only leads from one page to the next: "Carried forward 120.00", "Übertrag von Seite 1".</summary>
+    public static bool IsCarried(Sheet sheet, Row row) =>
+        sheet.MoneyOf(row).Count(money => money.LooksLikeMoney) <= 1
+        && row.Segments.Any(segment => sheet.Words("carried_forward").Any(segment.Key.StartsWith));
 
     /// <summary>A totals label with an amount to its right ends the items, unless it stands in the description of an item.</summary>
     private static bool IsEnd(Sheet sheet, Row row, ItemHeader header)

@@ -14,9 +14,36 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
 {
     private const string Prefix = "/lines/*/";
 
-    public double Bottom => Rows[^1].Box.Y1;
+    /// <summary>An amount with tax: the amount of a line where none without tax is printed.</summary>
+    private const string Gross = "gross_amount";
 
     public ItemColumn? Column(string field) => Columns.FirstOrDefault(column => column.Field == field);
+
+    /// <summary>Whether a title stands beneath another: its values then stand in the second line of each item.</summary>
+    public bool IsStacked(string field) => Column(field) is { } column
+        && Columns.Any(other => other.Box.Y1 < column.Box.CenterY && Math.Abs(other.Box.X0 - column.Box.X0) < 2 * Rows[0].Em);
+
+    /// <summary>The same columns, with quantity and price where rows whose product is right have them: titles may stand elsewhere.</summary>
+    public ItemHeader Learn(IReadOnlyList<ItemNumbers> proven)
+    {
+        if (proven.Count < 2)
+        {
+            return this;
+        }
+
+        var quantity = proven.Select(numbers => numbers.Quantity!.Box).Aggregate((all, box) => all.Union(box));
+        var price = proven.Select(numbers => numbers.UnitPrice!.Box).Aggregate((all, box) => all.Union(box));
+        bool apart = quantity.X1 < price.X0 || price.X1 < quantity.X0;
+        return !apart ? this : this with
+        {
+            Columns =
+            [
+                .. Columns.Where(column => column.Field is not ("quantity" or "unit_price")),
+                new ItemColumn("quantity", quantity),
+                new ItemColumn("unit_price", price),
+            ],
+        };
+    }
 
     /// <summary>Rows with at least three column titles, among them an amount and what it is for.</summary>
     public static IEnumerable<ItemHeader> Find(Sheet sheet)
@@ -38,7 +65,7 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
         bool secondHelps = both.Count > alone.Count;
         var columns = secondHelps ? both : alone;
         bool begins = alone.Count(column => column.Field.Length > 0) >= 2;
-        return begins && IsItemHeader(columns) ? new ItemHeader(secondHelps ? [row, next!] : [row], columns) : null;
+        return begins && IsItemHeader(columns) ? new ItemHeader(secondHelps ? [row, next!] : [row], Described(row, columns)) : null;
     }
 
     private static bool IsItemHeader(IReadOnlyList<ItemColumn> columns)
@@ -61,7 +88,8 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
             columns.Add(new ItemColumn(field, hit.Box));
         }
 
-        return [.. columns.OrderBy(column => column.Box.X0)];
+        bool onlyGross = !taken.Contains("amount");
+        return [.. columns.Select(column => onlyGross && column.Field == Gross ? column with { Field = "amount" } : column).OrderBy(column => column.Box.X0)];
     }
 
     /// <summary>A title that fits several columns is the one not yet taken; from the right, so that the last "Total" is the amount.</summary>
@@ -69,5 +97,18 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
     {
         var fields = hit.Fields.Where(field => field.StartsWith(Prefix, StringComparison.Ordinal)).Select(field => field[Prefix.Length..]).ToList();
         return fields.FirstOrDefault(field => field == "amount" && !taken.Contains(field)) ?? fields.FirstOrDefault(field => !taken.Contains(field)) ?? "";
+    }
+
+    /// <summary>No list holds every word for what is sold ("Services", "Treatments"): without one, the first title that is not known stands for it.</summary>
+    private static IReadOnlyList<ItemColumn> Described(Row row, IReadOnlyList<ItemColumn> columns)
+    {
+        if (columns.Any(column => column.Field == "description"))
+        {
+            return columns;
+        }
+
+        var unknown = row.Segments.FirstOrDefault(segment => segment.Text.Any(char.IsLetter)
+            && !columns.Any(column => column.Box.X0 < segment.Box.X1 && column.Box.X1 > segment.Box.X0));
+        return unknown.Length == 0 ? columns : [.. columns.Append(new ItemColumn("description", unknown.Box)).OrderBy(column => column.Box.X0)];
     }
 }

@@ -1,55 +1,55 @@
 using System.Text.Json.Nodes;
+using DocExtract.Readers.Offline.Layout;
 
 namespace DocExtract.Readers.Offline.Lines;
 
-/// <summary>The items of a document, from all its tables with a recognised header, and the rows they stand in.</summary>
+/// <summary>The items of a document, from all its tables, and the rows they stand in.</summary>
 /// <param name="Items">In printed order.</param>
 /// <param name="Rows">Indexes of the rows from each header to the end of its items: no totals stand there.</param>
 internal sealed record ItemTables(IReadOnlyList<Item> Items, IReadOnlySet<int> Rows)
 {
-    public static ItemTables Read(Sheet sheet)
+    /// <summary>The tables with a recognised header; without any, rows that prove by their sums or products to be items.</summary>
+    public static ItemTables Read(Sheet sheet) => ReadTitled(sheet) is { Items.Count: > 0 } titled ? titled : UntitledItems.Read(sheet);
+
+    /// <summary>The tables with a recognised header.</summary>
+    public static ItemTables ReadTitled(Sheet sheet)
     {
-        List<Item> items = [];
-        HashSet<int> rows = [];
-        foreach (var header in ItemHeader.Find(sheet).Where(header => !rows.Contains(header.Rows[0].Index)))
+        var headers = ItemHeader.Find(sheet).ToList();
+        var first = headers.Select(header => header.Rows[0].Index).ToHashSet();
+        List<ItemTables> tables = [];
+        foreach (var header in headers.Where(header => !tables.Any(table => table.Rows.Contains(header.Rows[0].Index))))
         {
-            var body = ItemBody.Of(sheet, header);
-            if (ItemReader.Read(sheet, header, body) is { Count: > 0 } found)
+            if (Of(sheet, header, first) is { Items.Count: > 0 } table)
             {
-                items.AddRange(found);
-                rows.UnionWith(header.Rows.Concat(body).Select(row => row.Index));
+                tables.Add(table);
             }
         }
 
-        return new ItemTables(items, rows);
+        return TableChoice.Of(sheet, tables);
     }
 
+    public static ItemTables Joined(IEnumerable<ItemTables> tables) => tables.Aggregate(
+        new ItemTables([], new HashSet<int>()), (all, next) => new ItemTables([.. all.Items, .. next.Items], all.Rows.Concat(next.Rows).ToHashSet()));
+
     public JsonArray ToJson() => [.. Items.Select(item => (JsonNode)item.ToJson())];
-}
 
-/// <summary>One item as it is printed.</summary>
-internal sealed record Item
-{
-    public string? Description { get; init; }
+    private static ItemTables Of(Sheet sheet, ItemHeader header, IReadOnlySet<int> headers)
+    {
+        List<ItemTables> pages = [];
+        foreach (var body in ItemBody.Of(sheet, header, headers))
+        {
+            var items = ItemReader.Read(sheet, header, body);
+            bool isFirst = body.Count == 0 || body[0].Page == header.Rows[0].Page;
+            if (items.Count == 0 && !isFirst)
+            {
+                break;
+            }
 
-    public string? ItemNumber { get; init; }
+            // Beneath a header all rows are the table's; on a page without one only those from the first item on.
+            IEnumerable<Row> rows = isFirst ? header.Rows.Concat(body) : body;
+            pages.Add(new ItemTables(items, items.Count > 0 ? rows.Select(row => row.Index).ToHashSet() : []));
+        }
 
-    public decimal? Quantity { get; init; }
-
-    public string? Unit { get; init; }
-
-    public decimal? UnitPrice { get; init; }
-
-    public decimal? TaxRate { get; init; }
-
-    public decimal? Amount { get; init; }
-
-    public JsonObject ToJson() => new JsonObject()
-        .With("description", Description)
-        .With("item_number", ItemNumber)
-        .With("quantity", Quantity)
-        .With("unit", Unit)
-        .With("unit_price", UnitPrice)
-        .With("tax_rate", TaxRate)
-        .With("amount", Amount);
+        return Joined(pages);
+    }
 }

@@ -12,7 +12,7 @@ internal sealed record ReceiptLines(IReadOnlyList<Item> Items)
     /// <summary>Every way in which the items can be read, the likeliest first: under column titles, else as rows that end in an amount.</summary>
     public static IReadOnlyList<ReceiptLines> Readings(Sheet sheet)
     {
-        var table = new ReceiptLines(ItemTables.Read(sheet).Items);
+        var table = new ReceiptLines(ItemTables.ReadTitled(sheet).Items);
         var free = new ReceiptLines(FreeItems.Read(sheet, withDiscounts: false));
         var discounted = new ReceiptLines(FreeItems.Read(sheet, withDiscounts: true));
         return [.. new[] { table, free, discounted }.Where(reading => reading.Items.Count > 0)];
