@@ -14,7 +14,7 @@ public sealed class PictureCutTests
         var parts = Some.PartsOf(Some.ScannedPage(Some.Beside(Bakery, Florist)));
 
         Assert.Equal("1-1 1-1", Some.Ranges(parts));
-        Assert.InRange(parts[0].Box!.Value.X1, 0.3, parts[1].Box!.Value.X0);
+        Assert.InRange(parts[0].Box!.Value.X1, 0.25, parts[1].Box!.Value.X0);
         Assert.Contains("BAKERY", Text(parts[0]), StringComparison.Ordinal);
         Assert.DoesNotContain("FLOWERS", Text(parts[0]), StringComparison.Ordinal);
         Assert.All(parts, part => Assert.Empty(part.Notes));
