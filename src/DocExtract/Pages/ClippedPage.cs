@@ -1,8 +1,8 @@
 namespace DocExtract.Pages;
 
 /// <summary>
-/// What lies in a box of another page, as a page of its own: one of several receipts in a photograph. Places are fractions of the
-/// box, since what stands at the top of a receipt is its head wherever it lies; <see cref="Box.Outside"/> leads back.
+/// What lies in a box of another page, as a page of its own: one of several receipts in a photograph. Places count from the box's
+/// corner, since what stands at the top of a receipt is its head wherever it lies; <see cref="Box.Outside"/> leads back.
 /// </summary>
 internal sealed class ClippedPage(Page page, Box box) : IPageContent
 {

@@ -18,6 +18,8 @@ internal sealed class PictureCut(SourceFile source, LabelVocabulary vocabulary)
     /// <summary>A gap one above the other is higher than so many lines: paragraphs and totals stand apart too.</summary>
     private const double Lines = 2.5;
     private const int FewestWords = 12;
+    private const double Margin = 0.02;
+    private const double LastPoint = 1 - 1e-9;
     private const int FewestRows = 6;
     private const int MostParts = 12;
 
@@ -27,15 +29,19 @@ internal sealed class PictureCut(SourceFile source, LabelVocabulary vocabulary)
     /// <summary>What is doubtful about the last page; empty for most.</summary>
     public IReadOnlyList<Finding> Doubts { get; private set; } = [];
 
-    /// <summary>The boxes of the documents on a page, which together are the whole page; one for most pages.</summary>
+    /// <summary>The boxes of the documents on a page, with a margin around their words; for most pages one, the whole page.</summary>
     public IReadOnlyList<Box> Cut(Page page, CancellationToken cancellationToken)
     {
         Doubts = [];
         var words = page.ReadWords(cancellationToken);
         var whole = new Box(0, 0, 1, 1);
-        return words.Count >= 2 * FewestWords && words.Count(word => word.Source == WordSource.Ocr) > words.Count / 2
-            ? Cut(page, whole, [.. words], MostParts, cancellationToken)
-            : [whole];
+        if (words.Count < 2 * FewestWords || words.Count(word => word.Source == WordSource.Ocr) <= words.Count / 2)
+        {
+            return [whole];
+        }
+
+        var boxes = Cut(page, whole, [.. words], MostParts, cancellationToken);
+        return boxes.Count == 1 ? boxes : boxes.ConvertAll(box => Tight(box, words));
     }
 
     /// <summary>Notes what a person must look at.</summary>
@@ -46,8 +52,8 @@ internal sealed class PictureCut(SourceFile source, LabelVocabulary vocabulary)
     {
         foreach (var (one, other, isBeside) in Gaps(box, words))
         {
-            List<Word> first = [.. words.Where(word => one.Holds(word.Box.CenterX, word.Box.CenterY))];
-            List<Word> second = [.. words.Where(word => other.Holds(word.Box.CenterX, word.Box.CenterY))];
+            List<Word> first = [.. words.Where(word => Holds(one, word))];
+            List<Word> second = [.. words.Where(word => Holds(other, word))];
             if (most > 1 && first.Count >= FewestWords && second.Count >= FewestWords && AreTwo(page, one, other, isBeside, cancellationToken))
             {
                 var cut = Cut(page, one, first, most - 1, cancellationToken);
@@ -60,8 +66,9 @@ internal sealed class PictureCut(SourceFile source, LabelVocabulary vocabulary)
 
     private bool AreTwo(Page page, Box one, Box other, bool isBeside, CancellationToken cancellationToken)
     {
-        var (first, second) = (FactsOf(page, one, cancellationToken), FactsOf(page, other, cancellationToken));
-        if (!IsWhole(first) || !IsWhole(second))
+        var words = page.ReadWords(cancellationToken);
+        var (first, second) = (FactsOf(page, Tight(one, words), cancellationToken), FactsOf(page, Tight(other, words), cancellationToken));
+        if (!IsWhole(first) || !IsWhole(second) || (isBeside && IsTable(first, second)))
         {
             return false;
         }
@@ -82,9 +89,25 @@ internal sealed class PictureCut(SourceFile source, LabelVocabulary vocabulary)
     private PageFacts FactsOf(Page page, Box box, CancellationToken cancellationToken) =>
         PageFacts.Of(new Page(page.Number, new ClippedPage(page, box)), source, vocabulary, cancellationToken);
 
+    /// <summary>The words within a box and a margin around them, where the box has room for one.</summary>
+    private static Box Tight(Box box, IEnumerable<Word> words)
+    {
+        var all = words.Where(word => Holds(box, word)).Select(word => word.Box).Aggregate((whole, next) => whole.Union(next));
+        return new Box(
+            Math.Max(box.X0, all.X0 - Margin), Math.Max(box.Y0, all.Y0 - Margin), Math.Min(box.X1, all.X1 + Margin), Math.Min(box.Y1, all.Y1 + Margin));
+    }
+
+    /// <summary>Words at the very edge of a picture may end a little outside of it.</summary>
+    private static bool Holds(Box box, Word word) => box.Holds(Math.Clamp(word.Box.CenterX, 0, LastPoint), Math.Clamp(word.Box.CenterY, 0, LastPoint));
+
     /// <summary>Everything without which it is no document: an address block has no total, a table's columns of amounts no words.</summary>
     private static bool IsWhole(PageFacts facts) => facts.Total is not null && facts.Date is not null && facts.Sheet.Rows.Count >= FewestRows
         && facts.Sheet.Rows.Count(row => !row.Tokens.Any(token => token.Text.Any(char.IsLetter))) <= MostBareRows * facts.Sheet.Rows.Count;
+
+    /// <summary>The head of a table goes across: one side only describes the items, the other only has their amounts.</summary>
+    private static bool IsTable(PageFacts left, PageFacts right) =>
+        left.Sheet.LabelsFor("/lines/*/description").Any()
+        && right.Sheet.LabelsFor("/lines/*/amount").Any() && !right.Sheet.LabelsFor("/lines/*/description").Any();
 
     private static bool IsHeaded(PageFacts facts) => facts.HasTitle || facts.Number is not null || facts.Sellers.Count > 0;
 

@@ -27,6 +27,7 @@ internal static class Catalog
         Factur("invoice-fr-facturx", ElectronicInvoices.French),
         XRechnung("invoice-de-xrechnung", ElectronicInvoices.German),
         .. Scanned.All,
+        .. Several.All,
         .. Broken.All,
     ];
 

@@ -21,7 +21,7 @@ internal static class Scanned
             Truth.Of(TwoPages), Fax),
     ];
 
-    private static Invoice TwoPages => EnglishInvoices.CreditNote with
+    public static Invoice TwoPages => EnglishInvoices.CreditNote with
     {
         Language = Languages.English with { MoneyFormat = "EUR {0}", DatePattern = "dd/MM/yyyy" },
         Look = new(Arrangement.Plain, TotalsStyle.Lines, Rules.Header, Sheet.Black,
@@ -53,7 +53,7 @@ internal static class Scanned
     private static Sample Of(string file, string kind, string about, Receipt receipt, Func<Receipt, byte[]> write) =>
         new(file, receipt.Language.Code, kind, about, "accepted", null, Truth.Of(receipt), () => write(receipt));
 
-    private static Grey Draw(Receipt receipt, double dpi) => Grey.Render([Receipts.Layout(receipt).Draw()], dpi)[0];
+    public static Grey Draw(Receipt receipt, double dpi) => Grey.Render([Receipts.Layout(receipt).Draw()], dpi)[0];
 
     private static byte[] ScannedPdf(Receipt receipt)
     {
