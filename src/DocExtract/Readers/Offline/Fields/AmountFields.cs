@@ -32,7 +32,7 @@ internal static class AmountFields
     private static IEnumerable<Candidate<Money>> Right(Sheet sheet, LabelHit hit)
     {
         int end = Places.EndOfRight(sheet, hit);
-        var found = sheet.MoneyOf(hit.Row).Where(money => money.Start >= hit.End && money.Start < end).Reverse().ToList();
+        var found = sheet.MoneyOf(hit.Row).Where(money => Places.IsRight(money, hit) && money.Start < end).Reverse().ToList();
         double late = 0.05 * (hit.Row.Index + 1) / sheet.Rows.Count;
         return found.Select((money, fromRight) =>
             new Candidate<Money>(money, hit.Weight + 0.3 + late + Shape(money) - (0.15 * fromRight), $"right of '{hit.Key}'"));

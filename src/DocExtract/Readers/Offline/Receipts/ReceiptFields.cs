@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DocExtract.Readers.Offline.Fields;
+using DocExtract.Readers.Offline.Labels;
 using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline.Receipts;
@@ -36,7 +37,7 @@ internal static partial class ReceiptFields
     }
 
     public static string? PaymentMethod(Sheet sheet) => sheet.LabelsFor("/paid")
-        .Where(hit => !hit.Key.StartsWith("amount", StringComparison.Ordinal) && sheet.MoneyOf(hit.Row).Any(money => money.Start >= hit.End && money.Value != 0))
+        .Where(hit => !hit.Key.StartsWith("amount", StringComparison.Ordinal) && sheet.MoneyOf(hit.Row).Any(money => Places.IsRight(money, hit) && money.Value != 0))
         .Select(hit => hit.Row.Text(hit.Start, hit.End).Trim(':', ' ', '*'))
         .FirstOrDefault();
 

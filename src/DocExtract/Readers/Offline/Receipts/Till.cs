@@ -1,4 +1,5 @@
 using DocExtract.Readers.Offline.Fields;
+using DocExtract.Readers.Offline.Labels;
 using DocExtract.Readers.Offline.Lines;
 using DocExtract.Readers.Offline.Spans;
 
@@ -42,7 +43,7 @@ internal sealed class Till
     [
         .. from hit in sheet.LabelsFor(field)
            orderby hit.Weight descending
-           let money = sheet.MoneyOf(hit.Row).LastOrDefault(money => money.Start >= hit.End && money.LooksLikeMoney)
+           let money = sheet.MoneyOf(hit.Row).LastOrDefault(money => Places.IsRight(money, hit) && money.LooksLikeMoney)
            where money is not null
            select money.Value < 0 ? money with { Value = -money.Value } : money,
     ];
