@@ -39,6 +39,12 @@ internal static class FreeItems
             }
 
             var item = ItemRow.Of(row, [.. money.TakeWhile(number => number != amount), amount], above);
+            if (item is { Amount: 0, Quantity: null } && items.Count > 0)
+            {
+                // How an item was wanted ("no onions 0.00") is no item.
+                continue;
+            }
+
             items.Add(discount && item.Amount > 0 ? item with { Amount = -item.Amount } : item);
             above = null;
         }

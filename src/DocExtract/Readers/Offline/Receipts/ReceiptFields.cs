@@ -25,7 +25,13 @@ internal static partial class ReceiptFields
     {
         decimal? Part(string field) => ReceiptTotals.PartOf(sheet, field, total)?.Value.Value;
         return new ReceiptSums(
-            total?.Value.Value, Part("/subtotal"), Part("/tax_total"), Part("/tip"), Rounding(sheet, total?.Value.Value), Till.Beside(sheet, "/discount_total").FirstOrDefault()?.Value);
+            total?.Value.Value, Part("/subtotal"), Part("/tax_total"), Part("/tip"), Rounding(sheet, total?.Value.Value), Discount(sheet));
+    }
+
+    private static decimal? Discount(Sheet sheet)
+    {
+        var vouchers = Till.Vouchers(sheet).ToList();
+        return Till.Beside(sheet, "/discount_total").Find(money => !vouchers.Exists(voucher => voucher.Row == money.Row))?.Value;
     }
 
     /// <summary>The rounding with the sign that leads from a printed amount to the total: brackets around it may only set it apart.</summary>
