@@ -40,7 +40,7 @@ internal static class ReceiptForm
             .With("rounding", sums.Rounding)
             .With("total", sums.Total)
             .With("payment_method", ReceiptFields.PaymentMethod(sheet))
-            .With("change", AmountFields.Find(sheet, "/change", new HashSet<int>()).Best(0.5)?.Value.Value);
+            .With("change", Till.Beside(sheet, "/change").FirstOrDefault()?.Value);
         return new FilledForm(data, [.. Doubts(total), .. Doubts(till, total), .. Doubts(shop)]);
     }
 

@@ -26,7 +26,7 @@ internal static class AmountFields
 
     private static IEnumerable<Candidate<Money>> Of(Sheet sheet, LabelHit hit, IReadOnlySet<int> itemRows)
     {
-        var right = Right(sheet, hit, hit.Row, hit.End).ToList();
+        var right = Right(sheet, hit, hit.Row).ToList();
         return right.Count > 0 ? right : Wrapped(sheet, hit).Concat(Beneath(sheet, hit, itemRows));
     }
 
@@ -37,13 +37,14 @@ internal static class AmountFields
         && Math.Abs(next.Tokens[0].Box.X0 - hit.Box.X0) < 2 * next.Em
         && !next.Tokens[0].HasDigit
         && !sheet.LabelsOf(next).Any(label => label.Fields.Any(field => field != "/currency"))
-            ? Right(sheet, hit, next, 0)
+            ? Right(sheet, hit, next)
             : [];
 
-    private static IEnumerable<Candidate<Money>> Right(Sheet sheet, LabelHit hit, Row row, int start)
+    private static IEnumerable<Candidate<Money>> Right(Sheet sheet, LabelHit hit, Row row)
     {
         int end = row == hit.Row ? Places.EndOfRight(sheet, hit) : row.Tokens.Count;
-        var found = sheet.MoneyOf(row).Where(money => money.Start >= start && money.Start < end).Reverse().ToList();
+        var found = sheet.MoneyOf(row)
+            .Where(money => (row != hit.Row || Places.IsRight(money, hit)) && money.Start < end).Reverse().ToList();
         double late = 0.05 * (hit.Row.Index + 1) / sheet.Rows.Count;
         return found.Select((money, fromRight) =>
             new Candidate<Money>(money, hit.Weight + 0.3 + late + Shape(money) - (0.15 * fromRight), $"right of '{hit.Key}'"));

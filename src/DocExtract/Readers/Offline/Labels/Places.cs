@@ -1,5 +1,6 @@
 using DocExtract.Pages;
 using DocExtract.Readers.Offline.Layout;
+using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline.Labels;
 
@@ -15,6 +16,9 @@ internal static class Places
         .Select(next => next.Start)
         .DefaultIfEmpty(hit.Row.Tokens.Count)
         .Min();
+
+    /// <summary>Whether an amount stands right of a label; of "Total RM 12.00" the currency may belong to both.</summary>
+    public static bool IsRight(Money money, LabelHit hit) => money.Start > hit.Start && money.End > hit.End;
 
     /// <summary>The segments in the column beneath a label, nearest first: at most two rows, ended by another label there.</summary>
     public static IEnumerable<Segment> Beneath(Sheet sheet, LabelHit hit, int rows = 2)

@@ -1,3 +1,4 @@
+using DocExtract.Readers.Offline.Labels;
 using DocExtract.Readers.Offline.Layout;
 using DocExtract.Readers.Offline.Lines;
 using DocExtract.Readers.Offline.Spans;
@@ -38,6 +39,12 @@ internal static class FreeItems
             }
 
             var item = ItemRow.Of(row, [.. money.TakeWhile(number => number != amount), amount], above);
+            if (item is { Amount: 0, Quantity: null } && items.Count > 0)
+            {
+                // How an item was wanted ("no onions 0.00") is no item.
+                continue;
+            }
+
             items.Add(discount && item.Amount > 0 ? item with { Amount = -item.Amount } : item);
             above = null;
         }
@@ -73,12 +80,12 @@ internal static class FreeItems
     private static bool Closes(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit =>
         Closing.Any(hit.Is) && (hit.Start == row.SegmentOf(hit.Start).Start || hit is { Key.Length: > 4 } && (hit.Is("/total") || hit.Is("/subtotal")))
         && !sheet.MoneyOf(row).Any(money => money.HasDecimals && money.End <= hit.Start)
-        && sheet.MoneyOf(row).Any(money => money.HasDecimals && money.Start >= hit.End));
+        && sheet.MoneyOf(row).Any(money => money.HasDecimals && Places.IsRight(money, hit)));
 
     /// <summary>"Total qty 3": known words at the head of a row that say it is no item.</summary>
     private static bool IsCount(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit => hit is { Start: 0, Fields.Count: 0, Key.Length: > 5 });
 
-    private static bool IsDiscount(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit => hit.Is("/discount_total") && hit.Key.Length > 3);
+    private static bool IsDiscount(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit => hit is { Start: 0, Key.Length: > 3 } && hit.Is("/discount_total"));
 
     private static double RightEdge(Sheet sheet, List<Row> rows)
     {

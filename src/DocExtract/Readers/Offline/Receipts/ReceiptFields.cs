@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DocExtract.Readers.Offline.Fields;
+using DocExtract.Readers.Offline.Labels;
 using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline.Receipts;
@@ -24,7 +25,13 @@ internal static partial class ReceiptFields
     {
         decimal? Part(string field) => ReceiptTotals.PartOf(sheet, field, total)?.Value.Value;
         return new ReceiptSums(
-            total?.Value.Value, Part("/subtotal"), Part("/tax_total"), Part("/tip"), Rounding(sheet, total?.Value.Value), Till.Beside(sheet, "/discount_total").FirstOrDefault()?.Value);
+            total?.Value.Value, Part("/subtotal"), Part("/tax_total"), Part("/tip"), Rounding(sheet, total?.Value.Value), Discount(sheet));
+    }
+
+    private static decimal? Discount(Sheet sheet)
+    {
+        var vouchers = Till.Vouchers(sheet).ToList();
+        return Till.Beside(sheet, "/discount_total").Find(money => !vouchers.Exists(voucher => voucher.Row == money.Row))?.Value;
     }
 
     /// <summary>The rounding with the sign that leads from a printed amount to the total: brackets around it may only set it apart.</summary>
@@ -36,7 +43,7 @@ internal static partial class ReceiptFields
     }
 
     public static string? PaymentMethod(Sheet sheet) => sheet.LabelsFor("/paid")
-        .Where(hit => !hit.Key.StartsWith("amount", StringComparison.Ordinal) && sheet.MoneyOf(hit.Row).Any(money => money.Start >= hit.End && money.Value != 0))
+        .Where(hit => !hit.Key.StartsWith("amount", StringComparison.Ordinal) && sheet.MoneyOf(hit.Row).Any(money => Places.IsRight(money, hit) && money.Value != 0))
         .Select(hit => hit.Row.Text(hit.Start, hit.End).Trim(':', ' ', '*'))
         .FirstOrDefault();
 

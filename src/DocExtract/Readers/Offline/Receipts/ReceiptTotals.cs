@@ -44,7 +44,7 @@ internal sealed class ReceiptTotals(Sheet sheet, Till till)
         foreach (var (paid, change) in till.Exchanges)
         {
             decimal rest = paid.Value - change.Value;
-            if (_money.Find(money => money.Value == rest && money.Row != paid.Row) is { } printed)
+            if (_money.Find(money => money.Value == rest && money.Row != paid.Row && money.Row != change.Row) is { } printed)
             {
                 yield return new Candidate<Money>(printed, 0.3 + till.Support(printed), "cash less change");
             }

@@ -1,4 +1,5 @@
 using DocExtract.Readers.Offline.Fields;
+using DocExtract.Readers.Offline.Labels;
 using DocExtract.Readers.Offline.Lines;
 using DocExtract.Readers.Offline.Spans;
 
@@ -24,11 +25,13 @@ internal sealed class Till
     {
         _sheet = sheet;
         _items = items;
-        Paid = Beside(sheet, "/paid");
+        Paid = [.. Beside(sheet, "/paid"), .. Vouchers(sheet)];
         _change = Beside(sheet, "/change");
         _subtotals = [.. Amounts("/subtotal").Select(money => money.Value)];
         _taxes = [.. Amounts("/tax_total").Select(money => money.Value)];
-        Exchanges = [.. from paid in Paid from change in _change where paid.Row != change.Row && paid.Value >= change.Value select (paid, change)];
+        var payments = Paid.DistinctBy(paid => paid.Value).ToList();
+        var together = payments.Count > 1 ? payments.Take(1).Select(paid => paid with { Value = payments.Sum(payment => payment.Value) }) : [];
+        Exchanges = [.. from paid in Paid.Concat(together) from change in _change where paid.Row != change.Row && paid.Value >= change.Value select (paid, change)];
     }
 
     /// <summary>What was paid, best labelled first.</summary>
@@ -42,10 +45,18 @@ internal sealed class Till
     [
         .. from hit in sheet.LabelsFor(field)
            orderby hit.Weight descending
-           let money = sheet.MoneyOf(hit.Row).LastOrDefault(money => money.Start >= hit.End && money.LooksLikeMoney)
+           let money = sheet.MoneyOf(hit.Row).LastOrDefault(money => Places.IsRight(money, hit) && money.LooksLikeMoney)
            where money is not null
            select money.Value < 0 ? money with { Value = -money.Value } : money,
     ];
+
+    /// <summary>What is taken off beneath the last total is no discount but a way to pay: a coupon, a voucher.</summary>
+    public static IEnumerable<Money> Vouchers(Sheet sheet)
+    {
+        int last = sheet.LabelsFor("/total").Where(hit => sheet.MoneyOf(hit.Row).Any(money => money.HasDecimals && Places.IsRight(money, hit))).Select(hit => hit.Row.Index).DefaultIfEmpty(int.MaxValue).Max();
+        int paid = sheet.LabelsFor("/paid").Select(hit => hit.Row.Index).DefaultIfEmpty(0).Max();
+        return Beside(sheet, "/discount_total").Where(money => money.Row.Index > last && money.Row.Index < paid);
+    }
 
     /// <summary>How many of the other sums lead to this amount, as a score; below zero when they contradict it.</summary>
     public double Support(Money money)
@@ -72,7 +83,7 @@ internal sealed class Till
         bool changed = _change.Exists(change => change.Value != 0);
         bool agrees = Exchanges.Any(pair => IsNear(pair.Paid.Value - pair.Change.Value, total))
             || (!changed && Paid.Any(paid => IsNear(paid.Value, total)))
-            || _change.Append(null).Any(change => IsNear(all - (change?.Value ?? 0), total));
+            || (!changed && IsNear(all, total));
         decimal most = Paid.Max(paid => paid.Value);
         return agrees || (!changed && most > total) ? null
             : changed ? $"{most} was paid and {_change[0].Value} given back, which is not {total}"
@@ -81,11 +92,8 @@ internal sealed class Till
 
     private static bool IsNear(decimal amount, decimal total) => Math.Abs(amount - total) < CashRounding;
 
-    private static IEnumerable<decimal> Sums(IReadOnlyList<Item> items)
-    {
-        decimal sum = 0;
-        return items.Select(item => sum += item.Amount ?? 0);
-    }
+    private static List<decimal> Sums(IReadOnlyList<Item> items) =>
+        [.. Enumerable.Range(1, items.Count).Select(count => items.Take(count).Sum(item => item.Amount ?? 0))];
 
     private List<Money> Amounts(string field) =>
         [.. AmountFields.Find(_sheet, field, NoRows).Select(candidate => candidate.Value).Where(money => money.LooksLikeMoney)];

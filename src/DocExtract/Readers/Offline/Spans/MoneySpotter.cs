@@ -35,7 +35,7 @@ internal static partial class MoneySpotter
     {
         for (int length = Math.Min(LongestRun, row.Tokens.Count - start); length > 0; length--)
         {
-            string text = Closed(Bare(row.Text(start, start + length)), start);
+            string text = WithZero(Closed(Bare(row.Text(start, start + length)), start));
             if (Joins(row, start, length) && text.Any(char.IsDigit) && Amounts.Read(text, separator) is [var value, ..])
             {
                 return IsPercent(row, start + length) || IsReference(text) ? null : Make(row, start, length, text, value);
@@ -92,6 +92,14 @@ internal static partial class MoneySpotter
 
     /// <summary>A number that OCR parted at its decimal sign as one; at the head of a row "1. 20" may also be a count and a number.</summary>
     private static string Closed(string text, int start) => start == 0 ? text : BrokenDecimals().Replace(text, "${whole}${sign}${cents}");
+
+    /// <summary>A letter O between a currency and the decimal sign is a nought: "RMO.55".</summary>
+    private static string WithZero(string text)
+    {
+        int letter = text.Length - 4;
+        bool misread = letter > 0 && text[letter] is 'O' or 'o' && text[letter + 1] is '.' or ',' && Currencies.Read(text[..letter]).Count > 0;
+        return misread ? $"{text[..letter]}0{text[(letter + 1)..]}" : text;
+    }
 
     [GeneratedRegex(@"(?<whole>(?<![\d.,])\d+)(?:(?<sign>[.,]) | (?<sign>[.,]))(?<cents>\d\d)$", RegexOptions.CultureInvariant)]
     private static partial Regex BrokenDecimals();
