@@ -14,12 +14,14 @@ internal static partial class TaxIds
     public static Candidate<string>? Seller(Sheet sheet, Party? buyer) => Shaped(sheet)
         .Where(found => Owner(sheet, found) is not "/buyer/vat_id" && !IsIn(buyer, found))
         .Select(found => new Candidate<string>(found.Id, Owner(sheet, found) is null ? 0.5 : 1, "by its shape"))
-        .Concat(Labelled(sheet, "/seller/vat_id", buyer))
+        .Concat(Labelled(sheet, "/seller/vat_id", hit => !IsIn(buyer, new Found("", hit.Row, hit.Start))))
         .Best();
 
     public static Candidate<string>? Buyer(Sheet sheet, Party? buyer) => Shaped(sheet)
         .Where(found => Owner(sheet, found) is "/buyer/vat_id" || (IsIn(buyer, found) && Owner(sheet, found) is not null))
         .Select(found => new Candidate<string>(found.Id, 1, "by its shape and label"))
+        .Concat(Labelled(sheet, "/buyer/vat_id", _ => true))
+        .Concat(Labelled(sheet, "/seller/vat_id", hit => IsIn(buyer, new Found("", hit.Row, hit.Start))))
         .Best();
 
     private sealed record Found(string Id, Row Row, int Start);
@@ -67,12 +69,12 @@ internal static partial class TaxIds
             && found.Row.Tokens[found.Start].Box.X0 > segment.Box.X0 - (10 * segment.Row.Em));
 
     /// <summary>Ids without a country prefix are believed only beside their label.</summary>
-    private static IEnumerable<Candidate<string>> Labelled(Sheet sheet, string field, Party? buyer) =>
+    private static IEnumerable<Candidate<string>> Labelled(Sheet sheet, string field, Func<LabelHit, bool> isOwned) =>
         from hit in sheet.LabelsFor(field)
         where hit.End < hit.Row.Tokens.Count
         let token = hit.Row.Tokens.Skip(hit.End).SkipWhile(token => token.Key.Length == 0 || token.Key is "no" or "nr").FirstOrDefault()
         where token is not null && Bare(token.Text).Length is >= 8 and <= 15 && token.Text.Count(char.IsDigit) >= 7
-        where !token.Text.Contains(',') && !IsIn(buyer, new Found("", hit.Row, hit.Start))
+        where !token.Text.Contains(',') && isOwned(hit)
         select new Candidate<string>(Bare(token.Text), hit.Weight, $"right of '{hit.Key}'");
 
     private static string Bare(string text) => new([.. text.Where(char.IsAsciiLetterOrDigit)]);

@@ -18,6 +18,9 @@ internal sealed record LabelHit(Row Row, int Start, int End, string Key, IReadOn
 
     public bool EndsInColon => Row.Tokens[End - 1].EndsInColon || (End < Row.Tokens.Count && Row.Tokens[End].Text == ":");
 
+    /// <summary>Whether further words follow at once, without a colon: then it may be the beginning of a sentence.</summary>
+    public bool GoesOn => !EndsInColon && End < Row.SegmentOf(Start).End;
+
     /// <summary>How surely this is a label and says what it seems to say, 0.2 to 1.</summary>
     public double Weight
     {

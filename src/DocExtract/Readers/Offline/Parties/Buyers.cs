@@ -22,8 +22,10 @@ internal sealed class Buyers(Sheet sheet, PartyWords words, PartyBlocks blocks)
         where segment.Length <= 6 && !words.IsNoise(segment) && !words.IsTitle(segment) && !PartyWords.HasPostcode(segment.Text)
         let party = blocks.From(segment)
         where party is { Address.Count: > 1 } && Folding.Squeeze(party.Name) != Folding.Squeeze(seller.Name)
-        where !party.Segments.Any(line => seller.Holds(line.Row, line.Start) || Folding.Squeeze(seller.AddressText ?? "").Contains(line.Key, StringComparison.Ordinal))
+        where !party.Segments.Any(line => seller.Holds(line.Row, line.Start)) && !party.Address.All(line => IsIn(seller, line))
         select new Candidate<Party>(party, 0.3, "beside the seller")).Best();
+
+    private static bool IsIn(Party party, string line) => Folding.Squeeze(party.AddressText ?? "").Contains(Folding.Squeeze(line), StringComparison.Ordinal);
 
     /// <summary>Where nothing else tells: who receives the goods.</summary>
     public Candidate<Party>? FindRecipient() => (
@@ -38,6 +40,7 @@ internal sealed class Buyers(Sheet sheet, PartyWords words, PartyBlocks blocks)
         where hit.Start == hit.Row.SegmentOf(hit.Start).Start
         let party = blocks.After(hit)
         where party is not null && party.Name.Length <= 60
+        where party.Address.Count > 0 || !hit.GoesOn
         let address = party.Address.Count > 0 ? 0.3 : 0
         let named = sheet.Words("party_name_labels").Contains(hit.Key) ? 0.25 : 0
         let goods = hit.Is("/ship_to") ? 0.4 : 0

@@ -35,7 +35,9 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
     private static Segment? NextSegment(LabelHit heading, Segment own)
     {
         var next = heading.Row.Segments.FirstOrDefault(segment => segment.Start >= own.End);
-        return heading.EndsInColon && next.Length > 0 && next.Box.X0 - heading.Box.X1 < 8 * heading.Row.Em ? next : null;
+        bool colon = next.Length > 1 && next.Row.Tokens[next.Start].Text == ":";
+        bool near = next.Length > 0 && next.Box.X0 - heading.Box.X1 < 8 * heading.Row.Em;
+        return colon ? next.From(next.Start + 1) : heading.EndsInColon && near ? next : null;
     }
 
     private List<Segment> Down(Segment start, bool includeFirst)
@@ -86,7 +88,7 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
 
     private Party? Make(List<Segment> lines)
     {
-        var useful = lines.Select(WithoutHeading).Where(line => line.Length > 0 && !words.IsNoise(line) && !PartyWords.IsRemark(line) && !PartyWords.IsLabelled(line)).ToList();
+        var useful = lines.Select(WithoutHeading).Where(line => line.Length > 0 && !words.IsNoise(line) && !PartyWords.IsRemark(line) && !PartyWords.IsLabelled(line) && !words.HasDate(line)).ToList();
         if (useful.Count == 0)
         {
             return null;
@@ -94,7 +96,7 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
 
         bool formBeneath = useful.Count > 1 && !words.HasLegalForm(useful[0].Text) && !useful[1].Text.Any(char.IsDigit)
             && words.AfterLegalForm(useful[1].Text.Split(' ')) == useful[1].Length;
-        if (formBeneath && useful[1].Length > 2 && useful[0].Length <= 3)
+        if (useful.Count > 1 && IsPerson(useful[0]) && ((formBeneath && useful[1].Length > 2) || words.HasCompanyWord(useful[1])))
         {
             // A person stands above the company.
             useful.RemoveAt(0);
@@ -104,8 +106,14 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
         int nameLines = useful.Count > 1 && (formBeneath || words.IsSalutation(useful[0])) ? 2 : 1;
         string name = string.Join(' ', useful.Take(nameLines).Select(line => line.Text)).Trim(',', ':', ' ');
         bool formOnly = sheet.Words("legal_forms").Contains(Folding.Squeeze(name));
+        name = words.WithForm(name);
         return name.Length < 2 || !name.Any(char.IsLetter) || formOnly ? null : new Party(name, Address(useful, nameLines), useful);
     }
+
+    /// <summary>Two or three words with a capital each: first and family name. Capitals alone are an abbreviation of a company.</summary>
+    private bool IsPerson(Segment line) => line.Length is 2 or 3 && !words.HasCompanyWord(line) && !words.HasLegalForm(line.Text)
+        && line.Row.Tokens.Skip(line.Start).Take(line.Length).All(token => char.IsUpper(token.Text[0]) && token.Text.All(c => !char.IsDigit(c)))
+        && (line.Text.All(c => !char.IsLower(c)) || line.Row.Tokens.Skip(line.Start).Take(line.Length).All(token => token.Text.Length < 3 || token.Text.Any(char.IsLower)));
 
     /// <summary>The lines around the postcode; a contact's name before the street is left out.</summary>
     private List<string> Address(List<Segment> lines, int nameLines)

@@ -1,3 +1,4 @@
+using DocExtract.Pages;
 using DocExtract.Readers.Offline.Labels;
 using DocExtract.Readers.Offline.Layout;
 
@@ -81,8 +82,10 @@ internal sealed class PartyForms(Sheet sheet)
         return first.Row.Tokens[first.End - 1].EndsInColon ? (first, Next(row, first)) : null;
     }
 
-    /// <summary>The next segment, without a colon that stands apart.</summary>
-    private static Segment Next(Row row, Segment first)
+    /// <summary>
+    /// The next segment, without a colon that stands apart; typed into a printed form it may stand a little above or below its label.
+    /// </summary>
+    private Segment Next(Row row, Segment first)
     {
         int start = first.End;
         while (start < row.Tokens.Count && row.Tokens[start].Key.Length == 0)
@@ -90,8 +93,12 @@ internal sealed class PartyForms(Sheet sheet)
             start++;
         }
 
-        return start < row.Tokens.Count ? row.SegmentOf(start).From(start) : default;
+        return start < row.Tokens.Count ? row.SegmentOf(start).From(start)
+            : sheet.Below(row).Take(1).Concat(sheet.Above(row).Take(1)).SelectMany(other => other.Segments.Take(1))
+                .FirstOrDefault(other => other.Box.X0 > first.Box.X1 && Overlap(other.Box, first.Box) > 0.2 && Labelled(other) is null);
     }
+
+    private static double Overlap(Box one, Box other) => (Math.Min(one.Y1, other.Y1) - Math.Max(one.Y0, other.Y0)) / Math.Min(one.Height, other.Height);
 
     /// <summary>Where the label at the beginning of a segment ends: after a colon, or after the longest known word of a party.</summary>
     private int? Labelled(Segment segment)

@@ -53,6 +53,28 @@ internal sealed class PartyWords(Sheet sheet)
         Enumerable.Range(segment.Start, segment.Length - 1).Any(at => segment.Row.Tokens[at].EndsInColon && (at > segment.Start || segment.Row.Tokens[at].Key.Length > 0))
         || (segment.End < segment.Row.Tokens.Count && segment.Row.Tokens[segment.End].Text[0] == ':');
 
+    /// <summary>Mostly words in lower case: a sentence or a title, seldom a name.</summary>
+    public bool IsProse(Segment segment)
+    {
+        var spelt = segment.Row.Tokens.Skip(segment.Start).Take(segment.Length).Where(token => token.Text.Length > 1 && char.IsLetter(token.Text[0])).ToList();
+        return spelt.Count(token => token.Text.All(c => !char.IsUpper(c)) && !sheet.Words("legal_forms").Contains(token.Key)) * 2 > spelt.Count;
+    }
+
+    /// <summary>Whether a date stands in it: no line of a name and address.</summary>
+    public bool HasDate(Segment segment) => sheet.DatesOf(segment.Row).Any(date => date.Start >= segment.Start && date.End <= segment.End);
+
+    /// <summary>A legal form that was read with zeros, as it is spelt: "Sp. z 0.0." is "Sp. z o.o.".</summary>
+    public string WithForm(string name)
+    {
+        string spelt = name.Replace('0', 'o');
+        int digits = name.IndexOf('0');
+        return digits > 0 && !HasLegalForm(name) && HasLegalForm(spelt) && AfterLegalForm(spelt[..digits].Split(' ')) == 0 ? name[..digits] + spelt[digits..] : name;
+    }
+
+    /// <summary>A word that companies have in their names, such as "Group"; not at the beginning.</summary>
+    public bool HasCompanyWord(Segment segment) =>
+        segment.Row.Tokens.Skip(segment.Start + 1).Take(segment.Length - 1).Any(token => sheet.Words("company_words").Contains(token.Key));
+
     /// <summary>"Mr" and its like above or before a person's name.</summary>
     public bool IsSalutation(Segment segment) => sheet.Words("salutations").Contains(segment.Key);
 
@@ -68,7 +90,7 @@ internal sealed class PartyWords(Sheet sheet)
             for (int length = Math.Min(4, end - 1); length > 0; length--)
             {
                 string key = Folding.Squeeze(string.Concat(words.Skip(end - length).Take(length)));
-                bool shortForm = key.Length <= 2 && words[end - 1].Any(char.IsAsciiLetterLower);
+                bool shortForm = key.Length <= 2 && !words[end - 1].Contains('.') && words[end - 1].Any(char.IsAsciiLetterLower);
                 if (forms.Contains(key) && !shortForm)
                 {
                     return end;

@@ -13,6 +13,8 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     private readonly string _addresses = string.Concat(
         sheet.Rows.SelectMany(row => row.Tokens).Where(token => PartyWords.HasContact(token.Text)).Select(token => token.Key + " "));
 
+    private const string Heading = "beneath ";
+
     private readonly WebNames _web = new(sheet);
     private readonly double _height = sheet.Rows.Select(row => row.Height).Order().ElementAt(sheet.Rows.Count / 2);
 
@@ -23,18 +25,25 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
             .Where(hit => hit.Start == hit.Row.SegmentOf(hit.Start).Start)
             .Select(blocks.After).OfType<Party>().Append(buyer).OfType<Party>().ToList();
         return Headed().Concat(SenderLine()).Concat(Letterhead()).Concat(OnTheWeb()).Concat(LegalForms())
-            .Where(candidate => !IsOther(candidate.Value, others, buyerKey))
+            .Where(candidate => !IsOther(candidate, others, buyerKey))
             .GroupBy(candidate => Folding.Squeeze(candidate.Value.Name))
             .Where(same => same.Key.Length > 2)
             .Select(same => Judge([.. same.OrderByDescending(candidate => candidate.Score)]))
             .Best();
     }
 
-    /// <summary>Buyers and recipients of the goods are no sellers; nor is what stands in their blocks.</summary>
-    private bool IsOther(Party party, List<Party> others, string buyerKey) =>
-        words.Core(party.Name) == buyerKey
-        || others.Any(other => party.Segments.Any(segment => other.Holds(segment.Row, segment.Start))
-            || other.Segments.Any(line => line.Key == Folding.Squeeze(party.Name)));
+    /// <summary>
+    /// Buyers and recipients of the goods are no sellers; nor is what stands in their blocks. Only who is headed as the seller may
+    /// bear the buyer's name.
+    /// </summary>
+    private bool IsOther(Candidate<Party> candidate, List<Party> others, string buyerKey)
+    {
+        var party = candidate.Value;
+        bool headed = candidate.Reason.StartsWith(Heading, StringComparison.Ordinal);
+        string key = Folding.Squeeze(party.Name);
+        return (!headed && (words.Core(party.Name) == buyerKey || others.Any(other => other.Segments.Any(line => line.Key == key))))
+            || others.Any(other => party.Segments.Any(segment => other.Holds(segment.Row, segment.Start)));
+    }
 
     private Candidate<Party> Judge(IReadOnlyList<Candidate<Party>> same)
     {
@@ -54,8 +63,8 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
         from hit in sheet.LabelsFor("/seller")
         where hit.Start == hit.Row.SegmentOf(hit.Start).Start
         let party = blocks.After(hit)
-        where party is not null && party.Name.Length <= 60
-        select new Candidate<Party>(party, hit.Weight - (party.Address.Count == 0 ? 0.2 : 0), $"beneath '{hit.Key}'");
+        where party is not null && party.Name.Length <= 60 && (party.Address.Count > 0 || !hit.GoesOn)
+        select new Candidate<Party>(party, hit.Weight - (party.Address.Count == 0 ? 0.2 : 0), Heading + $"'{hit.Key}'");
 
     private IEnumerable<Candidate<Party>> SenderLine() =>
         from segment in sheet.Rows.SelectMany(row => row.Segments)
@@ -75,7 +84,7 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
             {
                 double top = 0.3 * (0.4 - segment.Box.CenterY);
                 double large = 0.1 * Math.Clamp((segment.Box.Height / _height) - 1, 0, 2);
-                yield return new Candidate<Party>(party, (party.Address.Count > 0 ? 0.4 : 0.15) + top + large, "in the letterhead");
+                yield return new Candidate<Party>(party, (party.Address.Count > 0 ? 0.4 : 0.15) + top + large - (words.IsProse(segment) ? 0.15 : 0), "in the letterhead");
             }
         }
     }
