@@ -1,4 +1,5 @@
 using DocExtract.Readers.Offline.Layout;
+using DocExtract.Readers.Offline.Lines;
 using DocExtract.Readers.Offline.Parties;
 
 namespace DocExtract.Readers.Offline.Receipts;
@@ -18,7 +19,8 @@ internal sealed class Shops(Sheet sheet)
 
     public Candidate<Party>? Find()
     {
-        var head = sheet.Rows.Take(HeadRows).Select(row => new Segment(row, 0, row.Tokens.Count)).TakeWhile(line => !_lines.IsItem(line)).ToList();
+        int items = ItemHeader.Find(sheet).FirstOrDefault()?.Rows[0].Index ?? HeadRows;
+        var head = sheet.Rows.Take(Math.Min(items, HeadRows)).Select(row => new Segment(row, 0, row.Tokens.Count)).TakeWhile(line => !_lines.IsItem(line)).ToList();
         int street = head.FindIndex(1, Math.Max(0, head.Count - 1), _lines.IsAddress);
         var pick = Pick(head, street);
         if (pick.Length == 0)
