@@ -77,6 +77,9 @@ internal sealed class PageFacts
             titles.Contains((segment with { End = segment.Start + length }).Key) && segment.From(segment.Start + length).Key.Any(char.IsDigit)));
 
     private bool IsCarried(Segment segment) => Enumerable.Range(1, Math.Min(4, segment.Length)).Any(length =>
-        Sheet.Words(SplittingVocabulary.CarriedForward).Contains((segment with { End = segment.Start + length }).Key)
+        IsCarried((segment with { End = segment.Start + length }).Key)
         && (length == segment.Length || segment.From(segment.Start + length).Key.Any(char.IsDigit)));
+
+    private bool IsCarried(string key) =>
+        Sheet.Words(SplittingVocabulary.CarriedForward).Contains(key) || Sheet.Words(SplittingVocabulary.Continued).Contains(key);
 }

@@ -8,6 +8,7 @@ internal static class SplittingVocabulary
     public const string PageWords = "page_words";
     public const string PageCountWords = "page_count_words";
     public const string CarriedForward = "carried_forward";
+    public const string Continued = "continued";
     public const string TermsTitles = "terms_titles";
     public const string CoverTitles = "cover_titles";
     public const string BlankPages = "blank_pages";
