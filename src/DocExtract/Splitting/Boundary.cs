@@ -34,6 +34,11 @@ internal sealed record Boundary(double Score, bool HasStart, IReadOnlyList<strin
             signs.Add(new(2, true, "its tax id or account is another"));
         }
 
+        if (page.Heads.Count > 0 && before.Any(earlier => earlier.Heads.Count > 0) && !before.Any(earlier => earlier.Heads.Overlaps(page.Heads)))
+        {
+            signs.Add(new(2, true, "its letterhead is another"));
+        }
+
         if (page.Date is { } date && before[0].Date is { } dated && date != dated)
         {
             // With a total of its own as well it is complete in itself.
@@ -73,7 +78,8 @@ internal sealed record Boundary(double Score, bool HasStart, IReadOnlyList<strin
             (_, null) => isNamed ? [new(-5, false, "it names the same number")] : [],
             _ when known == page.Number => [new(-5, false, "it has the same number")],
             _ when isNamed => [new(2, false, $"its number is another, {page.Number}")],
-            _ => [new(3, false, $"its number is another, {page.Number}")],
+            // With a total of its own it is a document, not a page that names some other number.
+            _ => [new(3, page.Total is not null, $"its number is another, {page.Number}")],
         };
     }
 

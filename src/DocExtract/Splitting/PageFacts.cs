@@ -13,6 +13,9 @@ internal sealed class PageFacts
     /// <summary>A longer line is a sentence.</summary>
     private const int LongestTitle = 5;
 
+    private const int LongestName = 8;
+    private const int HeadRows = 6;
+
     /// <summary>A weaker label ("No." within a sentence) numbers anything.</summary>
     private const double SureNumber = 0.75;
     private const double SureTotal = 0.6;
@@ -33,6 +36,7 @@ internal sealed class PageFacts
         Sellers = new[] { TaxIds.Seller(sheet, null)?.Value, BankFields.Iban(sheet) }.OfType<string>().ToHashSet();
         HasTitle = sheet.Rows.Where(row => row.Box.CenterY < 0.5 && !sheet.MoneyOf(row).Any(money => money.HasDecimals))
             .SelectMany(row => row.Segments).Any(segment => segment.Length <= LongestTitle && IsTitle(segment));
+        Heads = sheet.Rows.Where(row => row.Box.CenterY < 0.35).Take(HeadRows).SelectMany(row => row.Segments).Where(IsFirm).Select(segment => segment.Key).ToHashSet();
         var carried = sheet.Rows.SelectMany(row => row.Segments).Where(IsCarried).Select(segment => segment.Box.CenterY).ToList();
         GoesOnFromBefore = carried.Exists(y => y < 0.5);
         GoesOnAfter = carried.Exists(y => y >= 0.5);
@@ -59,6 +63,9 @@ internal sealed class PageFacts
     /// <summary>Tax ids and accounts, which tell one seller from another.</summary>
     public IReadOnlySet<string> Sellers { get; }
 
+    /// <summary>The names of firms in its first rows.</summary>
+    public IReadOnlySet<string> Heads { get; }
+
     /// <summary>Calls itself an invoice or receipt, alone on its line in the upper half.</summary>
     public bool HasTitle { get; }
 
@@ -71,6 +78,10 @@ internal sealed class PageFacts
     /// <exception cref="DocumentRejectedException">The page cannot be drawn.</exception>
     public static PageFacts Of(Page page, SourceFile source, LabelVocabulary vocabulary, CancellationToken cancellationToken) =>
         new(page, Sheet.Of(new Document(source, [page], []), vocabulary, cancellationToken));
+
+    /// <summary>Ends with a legal form, or holds another word of a business, after a name.</summary>
+    private bool IsFirm(Segment segment) => segment.Length is > 1 and <= LongestName && Enumerable.Range(segment.Start + 1, segment.Length - 1).Any(i =>
+        SplittingVocabulary.Firms.Select(Sheet.Words).Any(words => words.Contains(segment.Row.Tokens[i].Key) || words.Contains(segment.From(i).Key)));
 
     private bool IsTitle(Segment segment) => SplittingVocabulary.Titles.Select(Sheet.Words).Any(titles =>
         titles.Contains(segment.Key) || Enumerable.Range(1, segment.Length - 1).Any(length =>

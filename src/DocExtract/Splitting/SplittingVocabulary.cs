@@ -16,6 +16,9 @@ internal static class SplittingVocabulary
     /// <summary>Lists whose phrases are the title of an invoice or receipt.</summary>
     public static readonly string[] Titles = ["invoice_titles", "credit_note_titles", "receipt_titles"];
 
+    /// <summary>Lists of words that are part of a firm's name.</summary>
+    public static readonly string[] Firms = ["legal_forms", "business_words"];
+
     /// <summary>The fields that number, date and sum up a document, in every type.</summary>
     public static readonly string[] Numbers = ["/invoice_number", "/receipt_number"];
     public static readonly string[] Dates = ["/invoice_date", "/date"];

@@ -95,7 +95,7 @@ internal sealed class Pipeline : IAsyncDisposable
     public async Task<StoredDocument> FinishedAsync(string name)
     {
         StoredDocument? document = null;
-        await UntilAsync(async () => (document = await FindAsync(name)) is { Status: "accepted" or "needs_review" or "rejected" });
+        await UntilAsync(async () => (document = await FindAsync(name)) is { Status: "accepted" or "needs_review" or "rejected" or "split" });
         return document!;
     }
 
@@ -106,7 +106,7 @@ internal sealed class Pipeline : IAsyncDisposable
             """
             select id as Id, status as Status, attempt as Attempt, rejection_code as RejectionCode, rejection_message as RejectionMessage,
                    total as Total, seller_name as SellerName, reader as Reader
-            from docextract.documents where file_name = @name
+            from docextract.documents where file_name = @name and parent_id is null
             """,
             new { name });
     }

@@ -1,0 +1,144 @@
+using DocExtract.Checks;
+using DocExtract.IntegrationTests.Fixtures;
+using DocExtract.Sources;
+using DocExtract.Worker.Intake;
+using DocExtract.Worker.Reports;
+using DocExtract.Worker.Results;
+
+namespace DocExtract.IntegrationTests.Results;
+
+/// <summary>A file that holds several documents: its row and theirs.</summary>
+public sealed class SplitDocumentsTests(Infrastructure infrastructure) : IClassFixture<Infrastructure>
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly Announcement Batch = new(new Uri("https://account.blob.core.windows.net/inbox/batch.pdf"), "0x1", "invoice");
+
+    [Fact]
+    public async Task A_batch_becomes_a_row_for_the_file_and_one_for_each_invoice_however_often_it_is_announced()
+    {
+        await using var pipeline = await Pipeline.CreateAsync(infrastructure);
+        byte[] content = await File.ReadAllBytesAsync(Some.RepositoryPath("samples", "documents", "batch-en-three-invoices.pdf"));
+        var announcement = await pipeline.DropAsync("batch.pdf", content);
+        await pipeline.StartAsync();
+        var file = await pipeline.FinishedAsync("batch.pdf");
+
+        await pipeline.Queue.SendMessageAsync(announcement.ToMessage());
+        await Pipeline.UntilAsync(async () => await pipeline.WaitingAsync() == 0);
+
+        Assert.Equal(("split", 1), (file.Status, file.Attempt));
+        Assert.Equal(
+            "batch.pdf p. 1-2: LW-26-0455 570.84, batch.pdf p. 3-6: GM-20931 3447.57, batch.pdf p. 7: GM-20940 857.37",
+            await pipeline.ScalarAsync<string>("select string_agg(shown_name || ': ' || invoice_number || ' ' || total, ', ' order by part) from docextract.documents where parent_id is not null"));
+        Assert.Equal(0, await pipeline.ScalarAsync<long>($"select count(*) from docextract.fields where document_id = {file.Id}"));
+        Assert.Equal(3, await pipeline.ScalarAsync<long>("select count(distinct document_id) from docextract.line_items"));
+        Assert.Equal(
+            "3,4", await pipeline.ScalarAsync<string>("select string_agg(distinct page::text, ',') from docextract.fields join docextract.documents on id = document_id where part = 2"));
+    }
+
+    [Fact]
+    public async Task Receipts_that_share_a_picture_have_boxes_on_the_same_page()
+    {
+        await using var pipeline = await Pipeline.CreateAsync(infrastructure);
+        byte[] content = await File.ReadAllBytesAsync(Some.RepositoryPath("samples", "documents", "receipts-en-two-in-one-picture.png"));
+        await pipeline.DropAsync("glass.png", content, documentType: null);
+        await pipeline.StartAsync();
+
+        await pipeline.FinishedAsync("glass.png");
+
+        Assert.Equal(
+            "glass.png p. 1, part 1 42.98, glass.png p. 1, part 2 22.35",
+            await pipeline.ScalarAsync<string>("select string_agg(shown_name || ' ' || total, ', ' order by part) from docextract.documents where box is not null"));
+        Assert.True(
+            await pipeline.ScalarAsync<bool>(
+                """
+                select bool_and(field.box[1] >= part.box[1] - 0.01 and field.box[3] <= part.box[3] + 0.01)
+                from docextract.fields field join docextract.documents part on part.id = field.document_id
+                """),
+            "A value of one receipt was seen on the other.");
+    }
+
+    [Fact]
+    public async Task Parts_are_counted_and_their_file_is_not()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        var store = new DocumentStore(database.Source);
+        await store.SaveAsync(await ClaimAsync(store), BatchOf(Accepted("A-1"), Doubtful("A-2"), Unreadable()), default);
+
+        var summary = await Report.ReadAsync(database.Source, "summary", 10, default);
+        var review = await Report.ReadAsync(database.Source, "review", 10, default);
+        var failures = await Report.ReadAsync(database.Source, "failures", 10, default);
+
+        Assert.Equal(3L, summary.Rows.Sum(row => (long)row[2]!));
+        Assert.Equal("batch.pdf p. 2", Assert.Single(review.Rows)[1]);
+        Assert.Equal("batch.pdf p. 3", Assert.Single(failures.Rows)[1]);
+    }
+
+    [Fact]
+    public async Task A_run_takes_a_split_file_for_done_and_lists_its_parts()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        var store = new DocumentStore(database.Source);
+        var claim = await ClaimAsync(store);
+        var batch = BatchOf(Accepted("A-1"), Doubtful("A-2"));
+        await store.SaveAsync(claim, batch, default);
+        var queries = new BatchQueries(database.Source);
+
+        Assert.Equal(claim.DocumentId, await queries.FinishedAsync(batch.Sha256, default));
+        Assert.Equal(new BatchCounts(Finished: 1, Accepted: 1, NeedsReview: 1, Rejected: 0), await queries.CountAsync([claim.DocumentId], default));
+        Assert.Equal(
+            ["batch.pdf p. 1", "batch.pdf p. 2"], (await queries.RowsAsync([claim.DocumentId], default))[claim.DocumentId].Select(row => row.Name));
+    }
+
+    [Fact]
+    public async Task An_attempt_that_lost_its_claim_stores_no_part()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        var store = new DocumentStore(database.Source);
+        var first = await ClaimAsync(store);
+        await database.ScalarAsync<int>("update docextract.documents set lease_until = now() - interval '1 second'");
+        var second = await ClaimAsync(store);
+
+        Assert.True(await store.SaveAsync(second, BatchOf(Accepted("A-1"), Accepted("A-2")), default));
+        Assert.False(await store.SaveAsync(first, BatchOf(Accepted("A-1"), Accepted("A-2"), Accepted("A-3")), default));
+        Assert.Equal(2L, await database.ScalarAsync<long>("select count(*) from docextract.documents where parent_id is not null"));
+    }
+
+    [Theory]
+    [InlineData("update docextract.documents set status = 'split'")]
+    [InlineData("update docextract.documents set parent_id = id")]
+    [InlineData("update docextract.documents set part = 1, first_page = 1, last_page = 1")]
+    public async Task Postgres_itself_refuses_half_a_part(string statement)
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        await new DocumentStore(database.Source).AnnounceAsync(Batch, null, default);
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ScalarAsync<int>(statement));
+    }
+
+    private static Extraction BatchOf(params Extraction[] parts) => new()
+    {
+        File = "batch.pdf",
+        Sha256 = new string('b', 64),
+        Pages = parts.Length,
+        Verdict = parts.Max(part => part.Verdict),
+        Parts = [.. parts.Select((part, i) => part with { Place = new PartPlace(i + 1, i + 1, i + 1, null) })],
+    };
+
+    private static Extraction Accepted(string number) =>
+        Some.Extraction($$"""{"invoice_number":"{{number}}","total":12.50}""") with { Verdict = Verdict.Accepted };
+
+    private static Extraction Doubtful(string number) => Accepted(number) with
+    {
+        Verdict = Verdict.NeedsReview,
+        Findings = [new Finding("", "boundary", Severity.Error, "Page 2 may begin another document.")],
+    };
+
+    private static Extraction Unreadable() => Some.Extraction("{}") with
+    {
+        Verdict = Verdict.Rejected,
+        Rejection = new Rejection(RejectionCode.Corrupt, "The page is damaged."),
+    };
+
+    private static async Task<Claim> ClaimAsync(DocumentStore store) =>
+        Assert.IsType<ClaimAnswer.Granted>(await store.ClaimAsync(Batch, "worker", Lease, default)).Claim;
+}
