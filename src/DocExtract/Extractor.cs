@@ -42,7 +42,8 @@ public sealed class Extractor(
     private async Task<Extraction> ReadAsync(SourceFile source, string? documentType, CancellationToken cancellationToken)
     {
         var document = opener.Open(source, cancellationToken);
-        var schema = documentType is null ? schemas.Guess(document, cancellationToken) : Named(documentType);
+        var guess = documentType is null ? schemas.Guess(document, cancellationToken) : null;
+        var schema = guess?.Schema ?? Named(documentType!);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         List<ModelCall> calls = [];
         Extraction? best = null;
@@ -74,8 +75,14 @@ public sealed class Extractor(
             }
         }
 
-        return (best ?? Unread(document, schema, readers)) with { Calls = calls };
+        return Explain(best ?? Unread(document, schema, readers), guess) with { Calls = calls };
     }
+
+    /// <summary>Why the document is of its type, where that was told from its words.</summary>
+    private static Extraction Explain(Extraction extraction, TypeChoice? guess) =>
+        guess is null || extraction.Reader is null or ReaderNames.EInvoice || extraction.DocumentType != guess.Schema.Name ? extraction
+        : guess.IsKnown ? extraction with { TypeReason = guess.Reason }
+        : extraction with { TypeReason = guess.Reason, Findings = [.. extraction.Findings, new Finding("", "type-unknown", Severity.Warning, guess.Reason)] };
 
     private static Extraction Judge(
         Document document, DocumentSchema schema, Reading reading, DateOnly today, CancellationToken cancellationToken)
