@@ -49,6 +49,9 @@ public sealed record Extraction
     /// <summary>Type of document, such as <c>invoice</c>; null when rejected before it was known.</summary>
     public string? DocumentType { get; init; }
 
+    /// <summary>What told the type; null where the sender or an e-invoice named it, and of rejected documents.</summary>
+    public string? TypeReason { get; init; }
+
     /// <summary>Version of the type's folder that was read for.</summary>
     public string? SchemaVersion { get; init; }
 

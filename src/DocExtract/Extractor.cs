@@ -85,7 +85,8 @@ public sealed class Extractor(
 
     private async Task<Extraction> ReadAsync(Document document, string? documentType, CancellationToken cancellationToken)
     {
-        var schema = TypeOf(document, documentType, cancellationToken);
+        var guess = documentType is null ? schemas.Guess(document, cancellationToken) : null;
+        var schema = guess?.Schema ?? Named(documentType!);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         List<ModelCall> calls = [];
         Extraction? best = null;
@@ -117,8 +118,14 @@ public sealed class Extractor(
             }
         }
 
-        return (best ?? Unread(document, schema, NothingToRead())) with { Calls = calls };
+        return Explain(best ?? Unread(document, schema, NothingToRead()), guess) with { Calls = calls };
     }
+
+    /// <summary>Why the document is of its type, where that was told from its words.</summary>
+    private static Extraction Explain(Extraction extraction, TypeChoice? guess) =>
+        guess is null || extraction.Reader is null or ReaderNames.EInvoice || extraction.DocumentType != guess.Schema.Name ? extraction
+        : guess.IsKnown ? extraction with { TypeReason = guess.Reason }
+        : extraction with { TypeReason = guess.Reason, Findings = [.. extraction.Findings, new Finding("", "type-unknown", Severity.Warning, guess.Reason)] };
 
     private static Extraction Judge(
         Document document, DocumentSchema schema, Reading reading, DateOnly today, CancellationToken cancellationToken)
@@ -148,7 +155,7 @@ public sealed class Extractor(
         new("", "reader-failed", Severity.Warning, $"The reader {reader.Name} could not read it: {failure.Message}");
 
     private DocumentSchema TypeOf(Document document, string? documentType, CancellationToken cancellationToken) =>
-        documentType is null ? schemas.Guess(document, cancellationToken) : Named(documentType);
+        documentType is null ? schemas.Guess(document, cancellationToken).Schema : Named(documentType);
 
     private DocumentSchema Named(string documentType) => schemas.Names.Contains(documentType)
         ? schemas.Get(documentType)

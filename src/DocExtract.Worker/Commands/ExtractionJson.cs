@@ -39,6 +39,7 @@ internal static class ExtractionJson
         ["file"] = extraction.File,
         ["sha256"] = extraction.Sha256,
         ["document_type"] = extraction.DocumentType,
+        ["document_type_reason"] = extraction.TypeReason,
         ["verdict"] = WireNames.Of(extraction.Verdict),
         ["reader"] = extraction.Reader,
         ["data"] = extraction.Data.DeepClone(),

@@ -31,6 +31,6 @@ public sealed class SchemaCatalog(IReadOnlyDictionary<string, DocumentSchema> ty
             : throw new ArgumentException($"There is no document type '{name}'; installed: {string.Join(", ", types.Keys.Order())}.");
 
     /// <summary>Tells a document's type from its words by the weights of each type's vocabulary.</summary>
-    public DocumentSchema Guess(Document document, CancellationToken cancellationToken) =>
+    public TypeChoice Guess(Document document, CancellationToken cancellationToken) =>
         TypeGuess.Of(types.Values, document, cancellationToken);
 }

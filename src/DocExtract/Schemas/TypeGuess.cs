@@ -2,6 +2,12 @@ using DocExtract.Pages;
 
 namespace DocExtract.Schemas;
 
+/// <summary>A document's type and what told it.</summary>
+/// <param name="Schema">The type.</param>
+/// <param name="Reason">For people: the words that count most for it, or that there are none.</param>
+/// <param name="IsKnown">Whether any word speaks for it; without one the document may be of no installed type at all.</param>
+public sealed record TypeChoice(DocumentSchema Schema, string Reason, bool IsKnown);
+
 /// <summary>
 /// Tells a document's type from the words of its first and last page: each phrase of a type's vocabulary counts once, large type
 /// counts double. Deterministic; with a tie or nothing known it is an invoice, whose checks ask the most.
@@ -11,14 +17,22 @@ internal static class TypeGuess
     /// <summary>The type that is taken when nothing tells.</summary>
     public const string Fallback = "invoice";
 
-    public static DocumentSchema Of(IEnumerable<DocumentSchema> types, Document document, CancellationToken cancellationToken)
+    /// <summary>So many words are named as the reason.</summary>
+    private const int MostNamed = 4;
+
+    public static TypeChoice Of(IEnumerable<DocumentSchema> types, Document document, CancellationToken cancellationToken)
     {
-        var words = WordsOf(document, cancellationToken);
-        return types
-            .OrderByDescending(type => Score(type.Labels.Type, words))
-            .ThenByDescending(type => type.Name == Fallback)
-            .ThenBy(type => type.Name, StringComparer.Ordinal)
+        var text = new PhraseIndex(WordsOf(document, cancellationToken));
+        var (type, found) = types
+            .Select(type => (type, found: Found(type.Labels.Type, text)))
+            .OrderByDescending(scored => scored.found.Sum(phrase => phrase.Value))
+            .ThenByDescending(scored => scored.type.Name == Fallback)
+            .ThenBy(scored => scored.type.Name, StringComparer.Ordinal)
             .First();
+        var telling = found.Where(phrase => phrase.Value > 0).OrderByDescending(phrase => phrase.Value).Select(phrase => $"'{phrase.Key}'").ToList();
+        return telling.Count > 0
+            ? new TypeChoice(type, $"It holds {string.Join(", ", telling.Take(MostNamed))}{(telling.Count > MostNamed ? $" and {telling.Count - MostNamed} more words" : "")} of a {type.Name}.", true)
+            : new TypeChoice(type, $"It holds no word that tells its type; it was read as a {type.Name}.", false);
     }
 
     private static List<Word> WordsOf(Document document, CancellationToken cancellationToken) => document.Pages.Count switch
@@ -28,11 +42,13 @@ internal static class TypeGuess
         _ => [.. document.Pages[0].ReadWords(cancellationToken), .. document.Pages[^1].ReadWords(cancellationToken)],
     };
 
-    private static double Score(IReadOnlyDictionary<string, double> weights, List<Word> words)
-    {
-        var text = new PhraseIndex(words);
-        return weights.DistinctBy(phrase => Folding.Squeeze(phrase.Key)).Sum(phrase => phrase.Value * text.Emphasis(phrase.Key));
-    }
+    /// <summary>The phrases of a vocabulary that stand in the text, with what they count.</summary>
+    private static List<KeyValuePair<string, double>> Found(IReadOnlyDictionary<string, double> weights, PhraseIndex text) =>
+    [
+        .. weights.DistinctBy(phrase => Folding.Squeeze(phrase.Key))
+            .Select(phrase => KeyValuePair.Create(phrase.Key, phrase.Value * text.Emphasis(phrase.Key)))
+            .Where(phrase => phrase.Value != 0),
+    ];
 
     /// <summary>Finds phrases without regard to spaces and punctuation, only where a word begins.</summary>
     private sealed class PhraseIndex

@@ -7,7 +7,7 @@ namespace DocExtract.Readers.Offline.Labels;
 
 /// <summary>
 /// Finds labels in which OCR misread a letter or two ("Tofal", "SubTatal", "Nett Tota1"), at the head of a column and only beside an
-/// amount. Short words must have all their letters, one of them another: "summer" is no "Summe". Words shorter than five letters are
+/// amount or above the tax summary. Short words must have all their letters, one of them another: "summer" is no "Summe". Words shorter than five letters are
 /// never guessed at.
 /// </summary>
 internal sealed class SmudgedLabels
@@ -63,7 +63,7 @@ internal sealed class SmudgedLabels
             }
 
             key += row.Tokens[end].Key;
-            if (key.Length >= Shortest && money.Any(number => number.Start > end) && Nearest(key) is { } near && (best is null || near.Edits <= best.Edits + 1))
+            if (key.Length >= Shortest && Nearest(key) is { } near && (money.Any(number => number.Start > end) || IsHeading(near.Phrase)) && (best is null || near.Edits <= best.Edits + 1))
             {
                 best = new LabelHit(row, start, end + 1, near.Phrase, _fields[near.Phrase], near.Edits);
             }
@@ -71,6 +71,9 @@ internal sealed class SmudgedLabels
 
         return best;
     }
+
+    /// <summary>What stands above a table of amounts rather than beside one.</summary>
+    private bool IsHeading(string phrase) => _fields[phrase].Contains("/tax_summary");
 
     private (string Phrase, int Edits)? Nearest(string key)
     {

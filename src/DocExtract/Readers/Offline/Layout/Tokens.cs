@@ -51,9 +51,10 @@ internal static partial class Tokens
             bool afterLabel = text[i - 1] is ':' or '：' && char.IsLetter(text[..(i - 1)].LastOrDefault(c => !".)#".Contains(c))) && text[i] != '/';
             bool beforeAmount = char.IsLetter(text[i - 1]) && IsAmount(text.AsSpan(i)) && !text[..i].Any(char.IsDigit) && !HidesDigit(text[..i]);
             bool afterAmount = TaxCode().IsMatch(text.AsSpan(i)) && IsAmount(text[..i].TrimStart('$', '€', '£', '-', 'R', 'M')) && !Units.Contains(text[i..]);
+            bool colonAmount = text[i - 1] == ':' && Currencies.AtStart(text.AsSpan(i)).Length is var currency and > 0 && IsAmount(text.AsSpan(i + currency));
             bool bracket = (text[i] == '(' && char.IsLetter(text[i - 1])) || (text[i - 1] == ')' && char.IsLetter(text[i]));
             bool rate = text[i] == '@' && char.IsLetter(text[i - 1]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]);
-            if (afterLabel || beforeAmount || afterAmount || bracket || rate)
+            if (afterLabel || beforeAmount || afterAmount || colonAmount || bracket || rate)
             {
                 yield return i;
             }

@@ -19,11 +19,15 @@ internal static class FreeItems
     /// <summary>Amounts that end so many characters left of the others are prices.</summary>
     private const double ColumnWidth = 4;
 
+    /// <summary>The shop's name, whatever numbers are in it, takes the first rows.</summary>
+    private const int HeadRows = 1;
+
     /// <param name="sheet">The receipt.</param>
-    /// <param name="withDiscounts">Whether labelled discounts are rows of their own, with a negative amount.</param>
+    /// <param name="withDiscounts">Whether labelled discounts between items are rows of their own, with a negative amount; behind the last item they are the whole receipt's.</param>
     public static IReadOnlyList<Item> Read(Sheet sheet, bool withDiscounts)
     {
         List<Item> items = [];
+        int whole = 0;
         string? above = null;
         var rows = Body(sheet);
         double right = RightEdge(sheet, rows);
@@ -46,10 +50,11 @@ internal static class FreeItems
             }
 
             items.Add(discount && item.Amount > 0 ? item with { Amount = -item.Amount } : item);
+            whole = discount ? whole : items.Count;
             above = null;
         }
 
-        return items;
+        return [.. items.Take(whole)];
     }
 
     /// <summary>The rows between the head and the first sum beneath an amount.</summary>
@@ -65,7 +70,7 @@ internal static class FreeItems
                 break;
             }
 
-            bool head = (header is null && row.Box.CenterY < 0.08) || sheet.DatesOf(row).Any() || IsCount(sheet, row) || Closes(sheet, row);
+            bool head = (header is null && row.Index < HeadRows) || sheet.DatesOf(row).Any() || IsCount(sheet, row) || Closes(sheet, row);
             begun |= !head && sheet.MoneyOf(row).Any(money => money.HasDecimals);
             if (!head)
             {

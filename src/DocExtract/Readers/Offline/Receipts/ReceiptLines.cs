@@ -15,7 +15,7 @@ internal sealed record ReceiptLines(IReadOnlyList<Item> Items)
         var table = new ReceiptLines(ItemTables.ReadTitled(sheet).Items);
         var free = new ReceiptLines(FreeItems.Read(sheet, withDiscounts: false));
         var discounted = new ReceiptLines(FreeItems.Read(sheet, withDiscounts: true));
-        return [.. new[] { table, free, discounted }.Where(reading => reading.Items.Count > 0)];
+        return [.. new[] { table, discounted, free }.Where(reading => reading.Items.Count > 0)];
     }
 
     /// <summary>The first reading that adds up with the amounts beneath it; none does, the likeliest.</summary>

@@ -18,7 +18,7 @@ internal static partial class ShopAddress
     {
         var beneath = Block(lines, head.Skip(head.IndexOf(name) + 1));
         var block = beneath.Exists(line => line.Text.Any(char.IsDigit)) ? beneath : Block(lines, head.Skip(1).Where(line => line != name));
-        return [.. block.Select(line => Spaced(line.Text, lines.Places))];
+        return [.. block.Select(line => Spaced(line.Text, lines.Parted))];
     }
 
     private static List<Segment> Block(ShopLines lines, IEnumerable<Segment> candidates) =>

@@ -18,7 +18,10 @@ internal sealed partial class ShopLines(Sheet sheet)
     private readonly PartyWords _words = new(sheet);
     private readonly IReadOnlySet<string> _streets = sheet.Words("street_words");
 
-    public IReadOnlySet<string> Places { get; } = sheet.Words("street_words").Concat(sheet.Words("place_words")).ToHashSet();
+    private readonly HashSet<string> _places = [.. sheet.Words("street_words"), .. sheet.Words("place_words"), .. sheet.Words("parted_words")];
+
+    /// <summary>Words of addresses that are never part of a longer word; where one is, OCR lost the space.</summary>
+    public IReadOnlySet<string> Parted { get; } = sheet.Words("parted_words");
 
     public bool IsName(Segment line) => MayBeNamed(line)
         && !sheet.LabelsOf(line.Row).Any(hit => hit.Start == 0 && (hit.End == line.End || (hit.EndsInColon && hit.Key.Length > 3)));
@@ -70,7 +73,7 @@ internal sealed partial class ShopLines(Sheet sheet)
         string key = line.Key;
         bool street = _streets.Contains(line.Row.Tokens[0].Key)
             || _streets.Any(word => word.Length >= 4 && key.StartsWith(word, StringComparison.Ordinal))
-            || (line.Row.Tokens.Any(token => (token.Key.Length > 2 && Places.Contains(token.Key)) || Places.Any(word => word.Length >= 5 && token.Key.EndsWith(word, StringComparison.Ordinal)))
+            || (line.Row.Tokens.Any(token => (token.Key.Length > 2 && _places.Contains(token.Key)) || _places.Any(word => word.Length >= 5 && token.Key.EndsWith(word, StringComparison.Ordinal)))
                 && (line.Text.Any(char.IsDigit) || line.Text.Contains(',')));
         return (street || HouseNumber().IsMatch(line.Text) || Postcode().IsMatch(line.Text)) && !EndsAddress(line) && !ShopNames.EndsInRegistration(line.Text);
     }
@@ -79,14 +82,14 @@ internal sealed partial class ShopLines(Sheet sheet)
     public bool EndsAddress(Segment line) =>
         sheet.Words("party_noise").Any(word => BeginsWith(line, word)) || PartyWords.HasContact(line.Text) || PartyWords.IsRemark(line) || HoldsTitle(line)
         || !line.Text.Any(char.IsLetter) || IsNumber(line) || HasAmount(line) || sheet.DatesOf(line.Row).Any() || IsRegistration(line) || HasPhone(line.Text)
-        || sheet.LabelsOf(line.Row).Any(hit => hit.Start == 0 && hit.Key.Length > 3 && !Places.Contains(hit.Key) && (hit.EndsInColon || hit.End == line.End));
+        || sheet.LabelsOf(line.Row).Any(hit => hit.Start == 0 && hit.Key.Length > 3 && !_places.Contains(hit.Key) && (hit.EndsInColon || hit.End == line.End));
 
     private bool HasAmount(Segment line) => sheet.MoneyOf(line.Row).Any(money => money.HasDecimals);
 
     /// <summary>A long number, or one with a check letter, alone or behind words such as "Reg. No."; no postcode and no house has one.</summary>
     private bool IsRegistration(Segment line) => CompanyNumber().IsMatch(line.Text) && !EndsInLegalForm(line)
         && (line.Text.Count(char.IsLetter) < 3 || line.Row.Tokens.Any(token => sheet.Words("registration_words").Contains(token.Key)))
-        && !line.Row.Tokens.Any(token => token.Key.Length > 2 && Places.Contains(token.Key));
+        && !line.Row.Tokens.Any(token => token.Key.Length > 2 && _places.Contains(token.Key));
 
     /// <summary>One word of many digits: the till's or the receipt's number.</summary>
     private static bool IsNumber(Segment line) => line.Length == 1 && line.Text.Count(char.IsDigit) > 5;

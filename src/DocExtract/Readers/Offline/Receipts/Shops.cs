@@ -21,7 +21,7 @@ internal sealed class Shops(Sheet sheet)
     {
         int items = ItemHeader.Find(sheet).FirstOrDefault()?.Rows[0].Index ?? HeadRows;
         var head = sheet.Rows.Take(Math.Min(items, HeadRows)).Select(row => new Segment(row, 0, row.Tokens.Count)).TakeWhile(line => !_lines.IsItem(line)).ToList();
-        int street = head.FindIndex(1, Math.Max(0, head.Count - 1), _lines.IsAddress);
+        int street = head.FindIndex(line => line.Row.Index > 0 && _lines.IsAddress(line));
         var pick = Pick(head, street);
         if (pick.Length == 0)
         {
