@@ -16,16 +16,19 @@ internal static class ReceiptForm
         var shop = new Shops(sheet).Find();
         var lines = ReceiptLines.Read(sheet, total);
         HashSet<int> none = [];
+        string? vatId = TaxIds.Seller(sheet, null)?.Value;
+        string? printed = CurrencyField.Find(sheet, total?.Value);
+        var inferred = printed is null ? InferredCurrency.Find(sheet, vatId, null, shop?.Value.AddressText) : null;
         var data = new JsonObject()
             .With("seller", new JsonObject()
                 .With("name", shop?.Value.Name)
                 .With("address", shop?.Value.AddressText)
                 .With("phone", ReceiptFields.Phone(sheet))
-                .With("vat_id", TaxIds.Seller(sheet, null)?.Value))
+                .With("vat_id", vatId))
             .With("receipt_number", IdentifierFields.Find(sheet, "/receipt_number")?.Value)
             .With("date", ReceiptFields.Date(sheet)?.Value.Date)
             .With("time", ReceiptFields.Time(sheet))
-            .With("currency", CurrencyField.Find(sheet, total?.Value))
+            .With("currency", printed ?? inferred?.Code)
             .With("lines", lines)
             .With("discount_total", AmountFields.Find(sheet, "/discount_total", none).Best(0.6) is { } discount ? Math.Abs(discount.Value.Value) : null)
             .With("subtotal", ReceiptTotals.PartOf(sheet, "/subtotal", total)?.Value.Value)
@@ -35,7 +38,7 @@ internal static class ReceiptForm
             .With("total", total?.Value.Value)
             .With("payment_method", ReceiptFields.PaymentMethod(sheet))
             .With("change", AmountFields.Find(sheet, "/change", none).Best(0.5)?.Value.Value);
-        return new FilledForm(data, [.. Doubts(total), .. Doubts(shop)]);
+        return new FilledForm(data, [.. Doubts(total), .. Doubts(shop), .. inferred is null ? [] : new[] { inferred.Doubt(Severity.Warning) }]);
     }
 
     /// <summary>An amount that no label calls the total may be any other.</summary>
