@@ -17,6 +17,10 @@ internal static partial class Some
         return reading!.Data;
     }
 
+    /// <summary>What the offline reader says of a page of words with boxes.</summary>
+    public static async Task<JsonObject> OfflineWords(string type, IReadOnlyList<Word> words) =>
+        (await new OfflineReader().ReadAsync(Document(new Page(1, new DrawnContent(words, []))), InstalledTypes.Get(type), CancellationToken.None))!.Data;
+
     /// <summary>What is found wrong with the offline reading of a page drawn as text.</summary>
     public static async Task<IReadOnlyList<Finding>> OfflineFindings(string type, string layout)
     {

@@ -11,6 +11,8 @@ internal static class CountryTable
 
     private const string CanadianPostcode = @"(?<![\w-])[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d(?![\w-])";
 
+    private const string BritishPostcode = @"(?<![\w-])[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])";
+
     private const string AustralianPostcode = @"(?<!\w)(?:NSW|VIC|QLD|WA|SA|TAS|ACT)[ ,]+\d{4}(?!\d)|(?<!\w)A\.?B\.?N\.?:? ?\d\d ?\d{3} ?\d{3} ?\d{3}(?!\d)";
 
     internal static readonly Country[] All =
@@ -40,7 +42,7 @@ internal static class CountryTable
         new("MYR", DateOrder.DayFirst, "malaysia|kuala lumpur|selangor|johor|johor bahru", "60"),
         new("AED", DateOrder.DayFirst, "united arab emirates|uae|dubai", "971"),
         new("MAD", DateOrder.DayFirst, "morocco|maroc", "212"),
-        new("GBP", DateOrder.DayFirst, "united kingdom|england|scotland|great britain", "44"),
+        new("GBP", DateOrder.DayFirst, "united kingdom|england|scotland|great britain", "44", BritishPostcode),
         new("CHF", DateOrder.DayFirst, "switzerland|schweiz|suisse|svizzera", "41"),
         new("PLN", DateOrder.DayFirst, "poland|polska", "48"),
         new(

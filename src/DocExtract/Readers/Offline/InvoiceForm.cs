@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DocExtract.Checks;
 using DocExtract.Readers.Offline.Fields;
 using DocExtract.Readers.Offline.Lines;
 using DocExtract.Readers.Offline.Parties;
@@ -36,7 +37,7 @@ internal static class InvoiceForm
             .With("payment_terms", TextFields.Find(sheet, "/payment_terms"))
             .With("iban", BankFields.Iban(sheet))
             .With("bic", BankFields.Bic(sheet)?.Value);
-        return new FilledForm(data, inferred is null ? [] : [inferred.Doubt]);
+        return new FilledForm(data, inferred is null ? [] : [inferred.Doubt(Severity.Error)]);
     }
 
     private static JsonObject Seller(Sheet sheet, Party? seller, Party? buyer) => new JsonObject()

@@ -22,16 +22,19 @@ internal static class ReceiptForm
         var shop = new Shops(sheet).Find();
         var sums = ReceiptFields.Sums(sheet, total);
         var lines = ReceiptLines.Choose(readings, sums);
+        string? vatId = TaxIds.Seller(sheet, null)?.Value;
+        string? printed = CurrencyField.Find(sheet, total?.Value);
+        var inferred = printed is null ? InferredCurrency.Find(sheet, vatId, null, shop?.Value.AddressText) : null;
         var data = new JsonObject()
             .With("seller", new JsonObject()
                 .With("name", shop?.Value.Name)
                 .With("address", shop?.Value.AddressText)
                 .With("phone", ReceiptFields.Phone(sheet))
-                .With("vat_id", TaxIds.Seller(sheet, null)?.Value))
+                .With("vat_id", vatId))
             .With("receipt_number", IdentifierFields.Find(sheet, "/receipt_number")?.Value)
             .With("date", ReceiptFields.Date(sheet)?.Value.Date)
             .With("time", ReceiptFields.Time(sheet))
-            .With("currency", CurrencyField.Find(sheet, total?.Value))
+            .With("currency", printed ?? inferred?.Code)
             .With("lines", [.. lines.Items.Select(item => (JsonNode)item.ToJson())])
             .With("discount_total", lines.HoldDiscounts ? null : sums.Discount)
             .With("subtotal", sums.Subtotal)
@@ -41,7 +44,7 @@ internal static class ReceiptForm
             .With("total", sums.Total)
             .With("payment_method", ReceiptFields.PaymentMethod(sheet))
             .With("change", Till.Beside(sheet, "/change").FirstOrDefault()?.Value);
-        return new FilledForm(data, [.. Doubts(total), .. Doubts(till, total), .. Doubts(shop)]);
+        return new FilledForm(data, [.. Doubts(total), .. Doubts(till, total), .. Doubts(shop), .. inferred is null ? [] : new[] { inferred.Doubt(Severity.Warning) }]);
     }
 
     /// <summary>What was paid and given back knows the total too.</summary>

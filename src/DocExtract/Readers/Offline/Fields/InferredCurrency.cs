@@ -13,8 +13,8 @@ internal sealed record InferredCurrency(string Code, string Reason)
 {
     private const string WordList = "currency_";
 
-    /// <summary>Nobody pays by a guess: what no page prints goes to a person.</summary>
-    public Finding Doubt => new("/currency", "inferred", Severity.Error, $"No currency is printed legibly; {Code} was inferred from {Reason}.");
+    /// <summary>An error where the currency decides what is paid: nobody pays by a guess.</summary>
+    public Finding Doubt(Severity severity) => new("/currency", "inferred", severity, $"No currency is printed legibly; {Code} was inferred from {Reason}.");
 
     public static InferredCurrency? Find(Sheet sheet, string? vatId, string? iban, string? sellerAddress) =>
         OfCountry(vatId, "the VAT id") ?? OfCountry(iban, "the IBAN") ?? ByWords(sheet)

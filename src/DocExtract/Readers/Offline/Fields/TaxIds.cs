@@ -14,14 +14,14 @@ internal static partial class TaxIds
     public static Candidate<string>? Seller(Sheet sheet, Party? buyer) => Shaped(sheet)
         .Where(found => Owner(sheet, found) is not "/buyer/vat_id" && !IsIn(buyer, found))
         .Select(found => new Candidate<string>(found.Id, Owner(sheet, found) is null ? 0.5 : 1, "by its shape"))
-        .Concat(Labelled(sheet, "/seller/vat_id", hit => !IsIn(buyer, new Found("", hit.Row, hit.Start))))
+        .Concat(Labelled(sheet, "/seller/vat_id", found => !IsIn(buyer, found)))
         .Best();
 
     public static Candidate<string>? Buyer(Sheet sheet, Party? buyer) => Shaped(sheet)
         .Where(found => Owner(sheet, found) is "/buyer/vat_id" || (IsIn(buyer, found) && Owner(sheet, found) is not null))
         .Select(found => new Candidate<string>(found.Id, 1, "by its shape and label"))
         .Concat(Labelled(sheet, "/buyer/vat_id", _ => true))
-        .Concat(Labelled(sheet, "/seller/vat_id", hit => IsIn(buyer, new Found("", hit.Row, hit.Start))))
+        .Concat(Labelled(sheet, "/seller/vat_id", found => IsIn(buyer, found)))
         .Best();
 
     private sealed record Found(string Id, Row Row, int Start);
@@ -69,13 +69,20 @@ internal static partial class TaxIds
             && found.Row.Tokens[found.Start].Box.X0 > segment.Box.X0 - (10 * segment.Row.Em));
 
     /// <summary>Ids without a country prefix are believed only beside their label.</summary>
-    private static IEnumerable<Candidate<string>> Labelled(Sheet sheet, string field, Func<LabelHit, bool> isOwned) =>
+    private static IEnumerable<Candidate<string>> Labelled(Sheet sheet, string field, Func<Found, bool> isOwned) =>
         from hit in sheet.LabelsFor(field)
-        where hit.End < hit.Row.Tokens.Count
-        let token = hit.Row.Tokens.Skip(hit.End).SkipWhile(token => token.Key.Length == 0 || token.Key is "no" or "nr").FirstOrDefault()
-        where token is not null && Bare(token.Text).Length is >= 8 and <= 15 && token.Text.Count(char.IsDigit) >= 7
-        where !token.Text.Contains(',') && isOwned(hit)
-        select new Candidate<string>(Bare(token.Text), hit.Weight, $"right of '{hit.Key}'");
+        let start = Enumerable.Range(hit.End, hit.Row.Tokens.Count - hit.End).FirstOrDefault(at => hit.Row.Tokens[at].Key is not ("" or "no" or "nr"), -1)
+        where start >= 0
+        let id = Bare(string.Concat(Grouped(hit.Row, start)))
+        where id.Length is >= 8 and <= 15 && id.Count(char.IsDigit) >= 7 && !hit.Row.Tokens[start].Text.Contains(',')
+        where isOwned(new Found(id, hit.Row, start))
+        select new Candidate<string>(id, hit.Weight, $"right of '{hit.Key}'");
+
+    /// <summary>An id may be printed in groups of digits: "12 345 678 901".</summary>
+    private static IEnumerable<string> Grouped(Row row, int start) => row.Tokens.Skip(start).Take(1)
+        .Concat(row.Tokens.Skip(start + 1).TakeWhile((token, i) => token.Text.Length is 2 or 3 && token.Text.All(char.IsAsciiDigit) && row.Gap(start + 1 + i) < 1.5
+            && row.Tokens[start].Text.Length <= 4))
+        .Select(token => token.Text);
 
     private static string Bare(string text) => new([.. text.Where(char.IsAsciiLetterOrDigit)]);
 

@@ -43,17 +43,23 @@ internal sealed class LabelIndex
     {
         for (int start = 0; start < row.Tokens.Count; start++)
         {
-            if (row.Tokens[start].Key.Length > 0 && Longest(row, start, start, "") is { } found)
+            if (row.Tokens[start].Key.Length > 0 && At(row, start) is { } hit)
             {
-                yield return new LabelHit(row, start, found.End, found.Key, _fields[found.Key]);
-                start = found.End - 1;
-            }
-            else if (row.Tokens[start].Key.Length > 0 && Misread(row, start) is { } meant)
-            {
-                yield return new LabelHit(row, start, meant.End, meant.Key, _fields[meant.Key], 1);
-                start = meant.End - 1;
+                yield return hit;
+                start = hit.End - 1;
             }
         }
+    }
+
+    /// <summary>The label at a token; a longer misread one before a shorter right one ("Date d'echeacne" is not "Date").</summary>
+    private LabelHit? At(Row row, int start)
+    {
+        var exact = Longest(row, start, start, "");
+        var meant = Misread(row, start);
+        return meant is { } misread && (exact is null || misread.End > exact.Value.End)
+            ? new LabelHit(row, start, misread.End, misread.Key, _fields[misread.Key], 1)
+            : exact is { } found ? new LabelHit(row, start, found.End, found.Key, _fields[found.Key])
+            : null;
     }
 
     private List<string>? Add(string phrase)

@@ -61,10 +61,12 @@ internal sealed class Buyers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     /// <summary>Two addresses side by side near the top: the window is the left one, the letterhead the right one.</summary>
     private IEnumerable<Candidate<Party>> LeftOfLetterhead()
     {
+        var sellers = sheet.LabelsFor("/seller").Where(hit => hit.Start == hit.Row.SegmentOf(hit.Start).Start).Select(blocks.After).OfType<Party>().ToList();
         foreach (var row in FirstPage.Where(row => row.Box.CenterY < 0.35 && row.Segments.Count >= 2))
         {
             var (left, right) = (row.Segments[0], row.Segments[^1]);
             if (left.Box.X0 < 0.2 && right.Box.X1 > 0.6 && !words.IsNoise(left) && !words.IsTitle(left)
+                && !sellers.Exists(seller => seller.Holds(left.Row, left.Start))
                 && blocks.From(left) is { Address.Count: > 0 } party && blocks.From(right) is { Address.Count: > 0 })
             {
                 yield return new Candidate<Party>(party, 0.4, "left of the letterhead");

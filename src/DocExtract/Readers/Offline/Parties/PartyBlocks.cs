@@ -96,7 +96,7 @@ internal sealed class PartyBlocks(Sheet sheet, PartyWords words)
 
         bool formBeneath = useful.Count > 1 && !words.HasLegalForm(useful[0].Text) && !useful[1].Text.Any(char.IsDigit)
             && words.AfterLegalForm(useful[1].Text.Split(' ')) == useful[1].Length;
-        if (useful.Count > 1 && IsPerson(useful[0]) && ((formBeneath && useful[1].Length > 2) || words.HasCompanyWord(useful[1])))
+        if (useful.Count > 1 && IsPerson(useful[0]) && ((formBeneath && useful[1].Length > 2) || (!useful[1].Text.Any(char.IsDigit) && words.HasCompanyWord(useful[1]))))
         {
             // A person stands above the company.
             useful.RemoveAt(0);

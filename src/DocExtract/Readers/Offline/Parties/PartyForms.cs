@@ -95,7 +95,7 @@ internal sealed class PartyForms(Sheet sheet)
 
         return start < row.Tokens.Count ? row.SegmentOf(start).From(start)
             : sheet.Below(row).Take(1).Concat(sheet.Above(row).Take(1)).SelectMany(other => other.Segments.Take(1))
-                .FirstOrDefault(other => other.Box.X0 > first.Box.X1 && Overlap(other.Box, first.Box) > 0.2 && Labelled(other) is null);
+                .FirstOrDefault(other => other.Box.X0 > first.Box.X1 && Overlap(other.Box, first.Box) > 0 && Labelled(other) is null);
     }
 
     private static double Overlap(Box one, Box other) => (Math.Min(one.Y1, other.Y1) - Math.Max(one.Y0, other.Y0)) / Math.Min(one.Height, other.Height);

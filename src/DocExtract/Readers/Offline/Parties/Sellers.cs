@@ -54,7 +54,7 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
             + (0.1 * Math.Min(3, Count(key) - 1))
             + (0.1 * Math.Min(2, same.Count - 1))
             + (words.HasLegalForm(best.Value.Name) ? 0.25 : 0)
-            + (address.Count > 0 ? 0.15 : 0)
+            + (address.Count > 0 ? 0.25 : 0)
             + (BearsName(best.Value.Name) ? 0.2 : 0);
         return best with { Value = best.Value with { Address = address }, Score = score };
     }
