@@ -36,7 +36,7 @@ internal static class ItemName
 
     private static bool IsParticular(Sheet sheet, Row row, string text, Segment? place, Segment? above, double widest)
     {
-        bool labelled = place is { } segment && row.Tokens.Skip(segment.Start).Take(segment.Length).Any(token => token.EndsInColon && token.Text.Any(char.IsLetter));
+        bool labelled = place is { } segment && row.Tokens.Skip(segment.Start).Take(segment.Length).Any(token => token.EndsInColon && !token.Text.EndsWith("):", StringComparison.Ordinal));
         bool dated = place is { } first && sheet.DatesOf(row).Any(date => date.Start == first.Start);
         bool fits = place is { } next && above is { } last
             && last.Box.X1 + (1.5 * row.Em) + row.Tokens[next.Start].Box.Width < widest;

@@ -6,12 +6,15 @@ namespace DocExtract.Readers.Offline.Lines;
 /// <summary>The words of an item by column. Numbers that are known to be the item's are no part of its text.</summary>
 internal static class ItemText
 {
+    private static readonly string[] Numeric = ["quantity", "unit_price", "amount", "tax_rate", "discount", "gross_amount", "tax_amount", "position"];
+
     /// <summary>The words of a row that stand under a title; null without any.</summary>
-    public static string? Of(ItemHeader header, string field, Row row, ItemNumbers? numbers = null)
-    {
-        string text = string.Join(' ', Chunks(header, row, numbers).Where(chunk => Column(header, chunk)?.Field == field).Select(chunk => chunk.Text));
-        return text.Length > 0 ? text : null;
-    }
+    public static string? Of(ItemHeader header, string field, Row row, ItemNumbers? numbers = null) =>
+        Text(Chunks(header, row, numbers).Where(chunk => Column(header, chunk)?.Field == field));
+
+    /// <summary>The words of a row that stand under one title of several without a field; null without any.</summary>
+    public static string? Under(ItemHeader header, ItemColumn column, Row row, ItemNumbers numbers) =>
+        Text(Chunks(header, row, numbers).Where(chunk => Column(header, chunk) == column));
 
     /// <summary>Where the words of a row stand under a title; null without any.</summary>
     public static Segment? First(ItemHeader header, string field, Row row, ItemNumbers? numbers = null)
@@ -22,7 +25,11 @@ internal static class ItemText
 
     /// <summary>Whether a row is a sentence across the table rather than cells of it.</summary>
     public static bool IsProse(ItemHeader header, Row row) => row.Segments.Any(segment =>
-        segment.Length > 4 && header.Columns.Count(column => column.Box.X0 > segment.Box.X0 - row.Em && column.Box.X1 < segment.Box.X1 + row.Em) >= 3);
+        segment.Length > 4 && header.Columns
+            .Where(column => column.Box.X0 > segment.Box.X0 - row.Em && column.Box.X1 < segment.Box.X1 + row.Em)
+            .DistinctBy(column => Math.Round(column.Box.X0 / (2 * row.Em))).Count() >= 3);
+
+    private static string? Text(IEnumerable<Segment> chunks) => string.Join(' ', chunks.Select(chunk => chunk.Text)) is { Length: > 0 } text ? text : null;
 
     /// <summary>Runs of words between wide gaps, cut where a number of the item stands and where a word begins right under a title.</summary>
     private static IEnumerable<Segment> Chunks(ItemHeader header, Row row, ItemNumbers? numbers)
@@ -49,14 +56,15 @@ internal static class ItemText
     private static bool Begins(ItemColumn column, Row row, int token) =>
         column.Field is not ("quantity" or "unit_price" or "amount") && Math.Abs(row.Tokens[token].Box.X0 - column.Box.X0) < 0.8 * row.Em;
 
-    /// <summary>The column that a run of words begins under, else the one it shares most width with, else the nearest.</summary>
+    /// <summary>The column that a run of words begins under, else the one it shares most width with, else the nearest that holds words.</summary>
     private static ItemColumn? Column(ItemHeader header, Segment chunk)
     {
         var box = chunk.Box;
         double em = chunk.Row.Em;
+        bool letters = chunk.Text.Count(char.IsLetter) > 1;
         return header.Columns
             .Select(column => (column, overlap: Math.Min(column.Box.X1, box.X1) - Math.Max(column.Box.X0, box.X0), aligned: Math.Abs(column.Box.X0 - box.X0) < em))
-            .Where(near => near.overlap > -14 * em)
+            .Where(near => near.overlap > -14 * em && (near.overlap > 0 || !letters || !Numeric.Contains(near.column.Field)))
             .OrderByDescending(near => near.aligned)
             .ThenByDescending(near => near.overlap)
             .Select(near => near.column)
