@@ -49,7 +49,7 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
     public ItemHeader Coded(IReadOnlyList<ItemNumbers> items)
     {
         var code = Column("item_number") is not null ? null : Columns.FirstOrDefault(column => column.Field.Length == 0
-            && items.Count(item => ItemText.Under(this, column, item.Amount.Row, item) is { } text && IsCode(text)) > 0.6 * items.Count);
+            && items.Count(item => ItemText.WithoutPosition(ItemText.Under(this, column, item.Amount.Row, item)) is { } text && IsCode(text)) > 0.6 * items.Count);
         return code is null || items.Count < 2 ? this : this with { Columns = [.. Columns.Select(column => column == code ? column with { Field = "item_number" } : column)] };
     }
 
@@ -121,16 +121,17 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
 
     /// <summary>
     /// Titles that no list knows are columns too: what stands under them belongs to no other. Where nothing is titled a description
-    /// ("Services", "Treatments"), the first of them stands for it.
+    /// ("Services", "Treatments"), the first of them stands for it; a mere sign ("#") stands for the position.
     /// </summary>
     private static IReadOnlyList<ItemColumn> Completed(Row row, IReadOnlyList<ItemColumn> columns)
     {
         var unknown = row.Segments
-            .Where(segment => segment.Text.Any(char.IsLetter) && !columns.Any(column => column.Box.X0 < segment.Box.X1 && column.Box.X1 > segment.Box.X0))
-            .Select(segment => new ItemColumn("", segment.Box)).ToList();
-        if (unknown.Count > 0 && !columns.Any(column => column.Field == "description"))
+            .Where(segment => !segment.Text.Any(char.IsDigit) && !columns.Any(column => column.Box.X0 < segment.Box.X1 && column.Box.X1 > segment.Box.X0))
+            .Select(segment => new ItemColumn(segment.Text.Any(char.IsLetter) ? "" : "position", segment.Box)).ToList();
+        int first = unknown.FindIndex(column => column.Field.Length == 0);
+        if (first >= 0 && !columns.Any(column => column.Field == "description"))
         {
-            unknown[0] = unknown[0] with { Field = "description" };
+            unknown[first] = unknown[first] with { Field = "description" };
         }
 
         return [.. columns.Concat(unknown).OrderBy(column => column.Box.X0)];

@@ -20,17 +20,22 @@ internal sealed record ItemNumbers(Money Amount, Money? Quantity, Money? UnitPri
     public static ItemNumbers? Of(Sheet sheet, ItemHeader header, Row row, IEnumerable<Row> beside)
     {
         var numbers = sheet.MoneyOf(row).ToList();
-        if ((AmountOf(header, row, numbers) ?? Product(row, numbers)) is not { } amount)
+        if ((AmountOf(header, row, numbers) ?? Product(row, numbers)) is not { } titled)
         {
             return null;
         }
 
-        var others = numbers.Where(money => money != amount).Concat(beside.Where(other => AmountOf(header, other, [.. sheet.MoneyOf(other)]) is null).SelectMany(sheet.MoneyOf))
-            .Where(money => ColumnOf(header, money.Box, row)?.Field is not ("position" or "item_number")).ToList();
+        var others = numbers.Concat(beside.Where(other => AmountOf(header, other, [.. sheet.MoneyOf(other)]) is null).SelectMany(sheet.MoneyOf))
+            .Where(money => money != titled && ColumnOf(header, money.Box, row)?.Field is not ("position" or "item_number")).ToList();
+        var rates = Percents(row).Select(percent => percent.Value).Concat(others.Where(money => IsRate(money.Value)).Select(money => money.Value)).ToList();
+        var amount = others.LastOrDefault(net =>
+            ColumnOf(header, net.Box, row)?.Field != "unit_price" && IsNet(net, titled, others, rates)) ?? titled;
+        others.Remove(amount);
         var discounts = Discounts(header, row, others);
         var best = (from quantity in others
                     from price in others
-                    where quantity != price && IsProduct(quantity.Value, price.Value, amount.Value, discounts) && Counts(header, quantity, price) && Counts(header, price, quantity)
+                    where quantity != price && IsProduct(quantity.Value, price.Value, amount.Value, discounts)
+                        && Counts(header, quantity, price) && Counts(header, price, quantity)
                     orderby Fit(header, row, quantity, "quantity") + Fit(header, row, price, "unit_price") + (quantity.Box.X0 < price.Box.X0 ? 0.1 : 0)
                         + (price.HasDecimals && !quantity.HasDecimals ? 0.02 : 0) descending
                     select ((Money Quantity, Money Price)?)(quantity, price)).FirstOrDefault();
@@ -50,6 +55,10 @@ internal sealed record ItemNumbers(Money Amount, Money? Quantity, Money? UnitPri
 
     private static Money? AmountOf(ItemHeader header, Row row, List<Money> numbers) => numbers.LastOrDefault(money =>
         ColumnOf(header, money.Box, row)?.Field == "amount" && money.Box.X1 > header.Column("amount")!.Box.X0 - (2 * row.Em));
+
+    /// <summary>A line may print its amount without tax, the tax and both together: then the first is its amount.</summary>
+    private static bool IsNet(Money net, Money gross, List<Money> others, List<decimal> rates) => net.LooksLikeMoney && others.Any(tax =>
+        tax != net && tax.LooksLikeMoney && tax.Value != 0 && net.Value + tax.Value == gross.Value && rates.Any(rate => IsClose(net.Value * rate / 100, tax.Value)));
 
     /// <summary>Where nothing stands under the title of the amounts: the last number of a row, if it is the product of two others.</summary>
     private static Money? Product(Row row, List<Money> numbers) =>

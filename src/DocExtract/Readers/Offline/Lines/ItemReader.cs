@@ -30,9 +30,9 @@ internal static class ItemReader
         double widest = Widest(header, texts, items);
         int last = texts.Values.Max(rows => rows[^1].Index);
         return (
-            [.. anchors
+            ItemPositions.Without([.. anchors
                 .Select(row => ItemOf(sheet, header, row, items[row.Index], texts[row.Index], widest))
-                .Where(item => item.Description is not null || item.Quantity is not null)],
+                .Where(item => item.Description is not null || item.Quantity is not null)]),
             [.. body.Where(row => row.Index <= last)]);
     }
 
@@ -75,15 +75,15 @@ internal static class ItemReader
         sheet.LabelsOf(row).Any(hit => hit.Is("/subtotal") && hit.Start == row.SegmentOf(hit.Start).Start) && sheet.MoneyOf(row).Count() == 1;
 
     private static bool IsBeside(Row other, Row row) => other != row && other.Page == row.Page
-        && Math.Min(other.Box.Y1, row.Box.Y1) - Math.Max(other.Box.Y0, row.Box.Y0) > 0.05 * row.Height;
+        && Math.Min(other.Box.Y1, row.Box.Y1) - Math.Max(other.Box.Y0, row.Box.Y0) > -0.15 * row.Height;
 
     /// <summary>How far the names of a table and what stands beneath them reach to the right: what would have fitted there was not wrapped.</summary>
     private static double Widest(ItemHeader header, Dictionary<int, List<Row>> texts, Dictionary<int, ItemNumbers> items)
     {
         double limit = header.Column("description") is { } own
             ? header.Columns.Where(column => column.Box.X0 > own.Box.X1).Select(column => column.Box.X0).DefaultIfEmpty(1).Min() : 1;
-        return texts.Values.SelectMany(rows => rows)
-            .Select(row => ItemText.First(header, "description", row, items.GetValueOrDefault(row.Index))?.Box.X1 ?? 0)
+        return texts.Values.SelectMany(rows => rows.Take(2))
+            .Select(row => ItemText.Place(header, "description", row, items.GetValueOrDefault(row.Index))?.Box.X1 ?? 0)
             .Where(right => right < limit)
             .DefaultIfEmpty()
             .Max();
@@ -92,7 +92,7 @@ internal static class ItemReader
     private static Item ItemOf(Sheet sheet, ItemHeader header, Row row, ItemNumbers numbers, List<Row> texts, double widest) => new()
     {
         Description = ItemName.Of(sheet, header, texts, numbers, widest),
-        ItemNumber = ItemNumber(header, row, numbers),
+        ItemNumber = ItemText.WithoutPosition(ItemText.Of(header, "item_number", row, numbers)),
         Quantity = numbers.Quantity?.Value,
         Unit = Unit(header, row, numbers),
         UnitPrice = numbers.UnitPrice?.Value,
@@ -100,12 +100,6 @@ internal static class ItemReader
         TaxRate = numbers.TaxRate,
         Amount = numbers.Amount.Value,
     };
-
-    /// <summary>A position number may stand before it under the same title.</summary>
-    private static string? ItemNumber(ItemHeader header, Row row, ItemNumbers numbers) =>
-        ItemText.Of(header, "item_number", row, numbers) is not { } text ? null
-        : text.Split(' ', 2) is [{ Length: <= 3 } position, var rest] && position.All(char.IsAsciiDigit) && rest.Any(char.IsAsciiDigit) ? rest
-        : text;
 
     private static string? Unit(ItemHeader header, Row row, ItemNumbers numbers)
     {

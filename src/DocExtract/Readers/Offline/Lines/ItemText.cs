@@ -17,10 +17,10 @@ internal static class ItemText
         Text(Chunks(header, row, numbers).Where(chunk => Column(header, chunk) == column));
 
     /// <summary>Where the words of a row stand under a title; null without any.</summary>
-    public static Segment? First(ItemHeader header, string field, Row row, ItemNumbers? numbers = null)
+    public static Segment? Place(ItemHeader header, string field, Row row, ItemNumbers? numbers = null)
     {
-        var chunk = Chunks(header, row, numbers).FirstOrDefault(chunk => Column(header, chunk)?.Field == field);
-        return chunk.Length > 0 ? chunk : null;
+        var chunks = Chunks(header, row, numbers).Where(chunk => Column(header, chunk)?.Field == field).ToList();
+        return chunks.Count > 0 ? new Segment(row, chunks[0].Start, chunks[^1].End) : null;
     }
 
     /// <summary>Whether a row is a sentence across the table rather than cells of it.</summary>
@@ -28,6 +28,10 @@ internal static class ItemText
         segment.Length > 4 && header.Columns
             .Where(column => column.Box.X0 > segment.Box.X0 - row.Em && column.Box.X1 < segment.Box.X1 + row.Em)
             .DistinctBy(column => Math.Round(column.Box.X0 / (2 * row.Em))).Count() >= 3);
+
+    /// <summary>A position number may stand before an item number under the same title.</summary>
+    public static string? WithoutPosition(string? text) =>
+        text?.Split(' ', 2) is [{ Length: <= 3 } position, var rest] && position.All(char.IsAsciiDigit) && rest.Any(char.IsAsciiDigit) ? rest : text;
 
     private static string? Text(IEnumerable<Segment> chunks) => string.Join(' ', chunks.Select(chunk => chunk.Text)) is { Length: > 0 } text ? text : null;
 
@@ -41,7 +45,7 @@ internal static class ItemText
             for (int i = segment.Start; i <= segment.End; i++)
             {
                 var cell = cells.FirstOrDefault(money => money is not null && i >= money.Start && i < money.End);
-                bool cut = i == segment.End || cell is not null || (i > start && header.Columns.Any(column => Begins(column, row, i)));
+                bool cut = i == segment.End || cell is not null || (i > start && (IsPosition(header, row, start, i) || header.Columns.Any(column => Begins(column, row, i))));
                 if (cut && i > start)
                 {
                     yield return new Segment(row, start, i);
@@ -51,6 +55,11 @@ internal static class ItemText
             }
         }
     }
+
+    /// <summary>A short number that begins a row left of the description counts the items, also close to it.</summary>
+    private static bool IsPosition(ItemHeader header, Row row, int start, int next) => start == 0 && next == 1
+        && row.Tokens[0].Text.TrimEnd('.') is { Length: <= 3 } text && text.All(char.IsAsciiDigit)
+        && header.Columns[0].Field is "" or "position" && row.Tokens[0].Box.X0 < header.Columns[0].Box.X1;
 
     /// <summary>Numbers are cut out already; a word of a description that chances to stand under their titles is no cell.</summary>
     private static bool Begins(ItemColumn column, Row row, int token) =>
