@@ -45,6 +45,17 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
         };
     }
 
+    /// <summary>An unknown title above words of letters and digits without a space, in most items, is the item number's.</summary>
+    public ItemHeader Coded(IReadOnlyList<ItemNumbers> items)
+    {
+        var code = Column("item_number") is not null ? null : Columns.FirstOrDefault(column => column.Field.Length == 0
+            && items.Count(item => ItemText.WithoutPosition(ItemText.Under(this, column, item.Amount.Row, item)) is { } text && IsCode(text)) > 0.6 * items.Count);
+        return code is null || items.Count < 2 ? this : this with { Columns = [.. Columns.Select(column => column == code ? column with { Field = "item_number" } : column)] };
+    }
+
+    private static bool IsCode(string text) => text.Length >= 3 && !text.Contains(' ') && text.Any(char.IsAsciiDigit) && text.Any(char.IsLetter)
+        && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '.' or '/' or '_');
+
     /// <summary>Rows with at least three column titles, among them an amount and what it is for.</summary>
     public static IEnumerable<ItemHeader> Find(Sheet sheet)
     {
@@ -65,7 +76,7 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
         bool secondHelps = both.Count > alone.Count;
         var columns = secondHelps ? both : alone;
         bool begins = alone.Count(column => column.Field.Length > 0) >= 2;
-        return begins && IsItemHeader(columns) ? new ItemHeader(secondHelps ? [row, next!] : [row], Described(row, columns)) : null;
+        return begins && IsItemHeader(columns) ? new ItemHeader(secondHelps ? [row, next!] : [row], Completed(row, columns)) : null;
     }
 
     private static bool IsItemHeader(IReadOnlyList<ItemColumn> columns)
@@ -80,35 +91,57 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
     {
         List<ItemColumn> columns = [];
         HashSet<string> taken = [];
-        var hits = rows.SelectMany(sheet.LabelsOf).OrderByDescending(hit => hit.Box.CenterX).ToList();
+        var hits = Joined([.. rows.SelectMany(sheet.LabelsOf).OrderByDescending(hit => hit.Box.CenterX)]);
         foreach (var hit in hits)
         {
             string field = Choose(hit, taken);
             taken.Add(field);
-            columns.Add(new ItemColumn(field, hit.Box));
+            columns.Add(new ItemColumn(field, BoxOf(sheet, hit)));
         }
 
         bool onlyGross = !taken.Contains("amount");
         return [.. columns.Select(column => onlyGross && column.Field == Gross ? column with { Field = "amount" } : column).OrderBy(column => column.Box.X0)];
     }
 
+    /// <summary>"Value" above "gross" is one title, and the lower word tells which amount it is.</summary>
+    private static List<LabelHit> Joined(List<LabelHit> hits) =>
+        [.. hits.Where(hit => !hits.Any(lower => lower.Is(Prefix + Gross) && lower.Row.Index > hit.Row.Index && lower.Box.X0 < hit.Box.X1 && lower.Box.X1 > hit.Box.X0))];
+
     /// <summary>A title that fits several columns is the one not yet taken; from the right, so that the last "Total" is the amount.</summary>
     private static string Choose(LabelHit hit, HashSet<string> taken)
     {
         var fields = hit.Fields.Where(field => field.StartsWith(Prefix, StringComparison.Ordinal)).Select(field => field[Prefix.Length..]).ToList();
+        if (fields.Count == 0 && (hit.Is("/total") || hit.Is("/subtotal")))
+        {
+            fields = ["amount"];
+        }
+
         return fields.FirstOrDefault(field => field == "amount" && !taken.Contains(field)) ?? fields.FirstOrDefault(field => !taken.Contains(field)) ?? "";
     }
 
-    /// <summary>No list holds every word for what is sold ("Services", "Treatments"): without one, the first title that is not known stands for it.</summary>
-    private static IReadOnlyList<ItemColumn> Described(Row row, IReadOnlyList<ItemColumn> columns)
+    /// <summary>
+    /// Titles that no list knows are columns too: what stands under them belongs to no other. Where nothing is titled a description
+    /// ("Services", "Treatments"), the first of them stands for it; a mere sign ("#") stands for the position.
+    /// </summary>
+    private static IReadOnlyList<ItemColumn> Completed(Row row, IReadOnlyList<ItemColumn> columns)
     {
-        if (columns.Any(column => column.Field == "description"))
+        var unknown = row.Segments
+            .Where(segment => !segment.Text.Any(char.IsDigit) && !columns.Any(column => column.Box.X0 < segment.Box.X1 && column.Box.X1 > segment.Box.X0))
+            .Select(segment => new ItemColumn(segment.Text.Any(char.IsLetter) ? "" : "position", segment.Box)).ToList();
+        int first = unknown.FindIndex(column => column.Field.Length == 0);
+        if (first >= 0 && !columns.Any(column => column.Field == "description"))
         {
-            return columns;
+            unknown[first] = unknown[first] with { Field = "description" };
         }
 
-        var unknown = row.Segments.FirstOrDefault(segment => segment.Text.Any(char.IsLetter)
-            && !columns.Any(column => column.Box.X0 < segment.Box.X1 && column.Box.X1 > segment.Box.X0));
-        return unknown.Length == 0 ? columns : [.. columns.Append(new ItemColumn("description", unknown.Box)).OrderBy(column => column.Box.X0)];
+        return [.. columns.Concat(unknown).OrderBy(column => column.Box.X0)];
+    }
+
+    /// <summary>Of a title that is only partly in a list ("Commodity description") all of it.</summary>
+    private static Box BoxOf(Sheet sheet, LabelHit hit)
+    {
+        var segment = hit.Row.SegmentOf(hit.Start);
+        bool alone = segment.Length <= 3 && sheet.LabelsOf(hit.Row).Count(other => other.Start >= segment.Start && other.Start < segment.End) == 1;
+        return alone ? segment.Box : hit.Box;
     }
 }

@@ -11,7 +11,8 @@ internal static class ItemName
     public static string? Of(Sheet sheet, ItemHeader header, IReadOnlyList<Row> rows, ItemNumbers numbers, double widest)
     {
         var parts = rows
-            .Select(row => (row, text: ItemText.Of(header, "description", row, numbers.Amount.Row == row ? numbers : null), place: ItemText.First(header, "description", row)))
+            .Select(row => (row, own: numbers.Amount.Row == row ? numbers : null))
+            .Select(line => (line.row, text: ItemText.Of(header, "description", line.row, line.own), place: ItemText.Place(header, "description", line.row, line.own)))
             .Where(part => part.text?.Any(char.IsLetter) == true)
             .ToList();
         if (header.IsStacked("description") && parts.Count > 1 && parts[0].row == numbers.Amount.Row)
@@ -36,7 +37,7 @@ internal static class ItemName
 
     private static bool IsParticular(Sheet sheet, Row row, string text, Segment? place, Segment? above, double widest)
     {
-        bool labelled = place is { } segment && row.Tokens.Skip(segment.Start).Take(segment.Length).Any(token => token.EndsInColon && token.Text.Any(char.IsLetter));
+        bool labelled = place is { } segment && row.Tokens.Skip(segment.Start).Take(segment.Length).Any(token => token.EndsInColon && !token.Text.EndsWith("):", StringComparison.Ordinal));
         bool dated = place is { } first && sheet.DatesOf(row).Any(date => date.Start == first.Start);
         bool fits = place is { } next && above is { } last
             && last.Box.X1 + (1.5 * row.Em) + row.Tokens[next.Start].Box.Width < widest;

@@ -13,22 +13,31 @@ internal sealed record ItemNumbers(Money Amount, Money? Quantity, Money? UnitPri
 {
     private const double Reach = 8;
 
-    public static ItemNumbers? Of(Sheet sheet, ItemHeader header, Row row)
+    /// <param name="sheet">The document.</param>
+    /// <param name="header">Of the table.</param>
+    /// <param name="row">That may be an item's.</param>
+    /// <param name="beside">Rows that stand partly beside it, without an amount of their own: cells of different height are centred.</param>
+    public static ItemNumbers? Of(Sheet sheet, ItemHeader header, Row row, IEnumerable<Row> beside)
     {
         var numbers = sheet.MoneyOf(row).ToList();
-        if (AmountOf(header, row, numbers) is not { } amount)
+        if ((AmountOf(header, row, numbers) ?? Product(row, numbers)) is not { } titled)
         {
             return null;
         }
 
-        var others = numbers.Where(money => money.End <= amount.Start || money.Start >= amount.End)
-            .Where(money => ColumnOf(header, money.Box, row)?.Field is not ("position" or "item_number")).ToList();
+        var others = numbers.Concat(beside.Where(other => AmountOf(header, other, [.. sheet.MoneyOf(other)]) is null).SelectMany(sheet.MoneyOf))
+            .Where(money => money != titled && ColumnOf(header, money.Box, row)?.Field is not ("position" or "item_number")).ToList();
+        var rates = Percents(row).Select(percent => percent.Value).Concat(others.Where(money => IsRate(money.Value)).Select(money => money.Value)).ToList();
+        var amount = others.LastOrDefault(net =>
+            ColumnOf(header, net.Box, row)?.Field != "unit_price" && IsNet(net, titled, others, rates)) ?? titled;
+        others.Remove(amount);
         var discounts = Discounts(header, row, others);
         var best = (from quantity in others
                     from price in others
                     where quantity != price && IsProduct(quantity.Value, price.Value, amount.Value, discounts)
-                    orderby Fit(header, row, quantity, "quantity") + Fit(header, row, price, "unit_price") + (quantity.Start < price.Start ? 0.1 : 0)
-                        + (price.HasDecimals && !quantity.HasDecimals ? 0.1 : 0) descending
+                        && Counts(header, quantity, price) && Counts(header, price, quantity)
+                    orderby Fit(header, row, quantity, "quantity") + Fit(header, row, price, "unit_price") + (quantity.Box.X0 < price.Box.X0 ? 0.1 : 0)
+                        + (price.HasDecimals && !quantity.HasDecimals ? 0.02 : 0) descending
                     select ((Money Quantity, Money Price)?)(quantity, price)).FirstOrDefault();
         var (count, each) = best is { } pair ? (pair.Quantity, pair.Price) : (Under("quantity"), Under("unit_price"));
         return new ItemNumbers(amount, count, each, DiscountOf(count, each, amount, discounts), RateOf(header, row, others), best is not null);
@@ -46,6 +55,25 @@ internal sealed record ItemNumbers(Money Amount, Money? Quantity, Money? UnitPri
 
     private static Money? AmountOf(ItemHeader header, Row row, List<Money> numbers) => numbers.LastOrDefault(money =>
         ColumnOf(header, money.Box, row)?.Field == "amount" && money.Box.X1 > header.Column("amount")!.Box.X0 - (2 * row.Em));
+
+    /// <summary>A line may print its amount without tax, the tax and both together: then the first is its amount.</summary>
+    private static bool IsNet(Money net, Money gross, List<Money> others, List<decimal> rates) => net.LooksLikeMoney && others.Any(tax =>
+        tax != net && tax.LooksLikeMoney && tax.Value != 0 && net.Value + tax.Value == gross.Value && rates.Any(rate => IsClose(net.Value * rate / 100, tax.Value)));
+
+    /// <summary>Where nothing stands under the title of the amounts: the last number of a row, if it is the product of two others.</summary>
+    private static Money? Product(Row row, List<Money> numbers) =>
+        numbers is [.., { HasDecimals: true } last] && numbers.Count > 2 && last.End == row.Tokens.Count
+        && numbers.Any(quantity => quantity != last && quantity.Value != 1
+            && numbers.Any(price => price != last && price.Start > quantity.Start && IsProduct(quantity.Value, price.Value, last.Value, [])))
+            ? last : null;
+
+    /// <summary>
+    /// One times anything is anything: a 1 counts only under the title of the quantity or in a cell of its own, and the other number
+    /// under the title of the price.
+    /// </summary>
+    private static bool Counts(ItemHeader header, Money one, Money other) => one.Value != 1
+        || ((Fit(header, one.Row, one, "quantity") > 0 || one.Row.SegmentOf(one.Start).Start == one.Start)
+            && (header.Column("unit_price") is null || Fit(header, other.Row, other, "unit_price") > 0));
 
     private static double Distance(ItemColumn column, Box box) => Math.Min(
         Math.Abs(column.Box.CenterX - box.CenterX),

@@ -5,14 +5,16 @@ namespace DocExtract.Readers.Offline.Lines;
 /// <summary>Makes items of the rows of a table: a row with an amount in the amount column is an item, text without one belongs to an item near it.</summary>
 internal static class ItemReader
 {
-    public static IReadOnlyList<Item> Read(Sheet sheet, ItemHeader header, IReadOnlyList<Row> body)
+    /// <returns>The items, and the rows from the top of the table to the end of the last of them.</returns>
+    public static (IReadOnlyList<Item> Items, IReadOnlyList<Row> Rows) Read(Sheet sheet, ItemHeader header, IReadOnlyList<Row> body)
     {
         var titled = Numbers(sheet, header, body);
         var learned = header.Learn([.. titled.Values.Where(numbers => numbers.Proven)]);
         var items = Numbers(sheet, learned, body);
+        header = header.Coded([.. items.Values]);
         if (items.Count == 0)
         {
-            return [];
+            return ([], []);
         }
 
         var anchors = body.Where(row => items.ContainsKey(row.Index)).ToList();
@@ -25,16 +27,19 @@ internal static class ItemReader
             }
         }
 
-        double widest = Widest(header, anchors);
-        return [.. anchors
-            .Select(row => ItemOf(sheet, header, row, items[row.Index], texts[row.Index], widest))
-            .Where(item => item.Description is not null || item.Quantity is not null)];
+        double widest = Widest(header, texts, items);
+        int last = texts.Values.Max(rows => rows[^1].Index);
+        return (
+            ItemPositions.Without([.. anchors
+                .Select(row => ItemOf(sheet, header, row, items[row.Index], texts[row.Index], widest))
+                .Where(item => item.Description is not null || item.Quantity is not null)]),
+            [.. body.Where(row => row.Index <= last)]);
     }
 
-    private static Dictionary<int, ItemNumbers> Numbers(Sheet sheet, ItemHeader header, IReadOnlyList<Row> body) => body
+    private static Dictionary<int, ItemNumbers> Numbers(Sheet sheet, ItemHeader header, IReadOnlyList<Row> body) => ItemSums.Without([.. body
         .Where(row => !IsSubtotal(sheet, row))
-        .Select(row => ItemNumbers.Of(sheet, header, row))
-        .OfType<ItemNumbers>()
+        .Select(row => ItemNumbers.Of(sheet, header, row, body.Where(other => IsBeside(other, row))))
+        .OfType<ItemNumbers>()])
         .ToDictionary(numbers => numbers.Amount.Row.Index);
 
     /// <summary>
@@ -69,16 +74,25 @@ internal static class ItemReader
     private static bool IsSubtotal(Sheet sheet, Row row) =>
         sheet.LabelsOf(row).Any(hit => hit.Is("/subtotal") && hit.Start == row.SegmentOf(hit.Start).Start) && sheet.MoneyOf(row).Count() == 1;
 
-    /// <summary>How far the names of a table reach to the right: what would have fitted there was not wrapped.</summary>
-    private static double Widest(ItemHeader header, List<Row> anchors) => anchors
-        .Select(row => ItemText.First(header, "description", row)?.Box.X1 ?? 0)
-        .DefaultIfEmpty()
-        .Max();
+    private static bool IsBeside(Row other, Row row) => other != row && other.Page == row.Page
+        && Math.Min(other.Box.Y1, row.Box.Y1) - Math.Max(other.Box.Y0, row.Box.Y0) > -0.15 * row.Height;
+
+    /// <summary>How far the names of a table and what stands beneath them reach to the right: what would have fitted there was not wrapped.</summary>
+    private static double Widest(ItemHeader header, Dictionary<int, List<Row>> texts, Dictionary<int, ItemNumbers> items)
+    {
+        double limit = header.Column("description") is { } own
+            ? header.Columns.Where(column => column.Box.X0 > own.Box.X1).Select(column => column.Box.X0).DefaultIfEmpty(1).Min() : 1;
+        return texts.Values.SelectMany(rows => rows.Take(2))
+            .Select(row => ItemText.Place(header, "description", row, items.GetValueOrDefault(row.Index))?.Box.X1 ?? 0)
+            .Where(right => right < limit)
+            .DefaultIfEmpty()
+            .Max();
+    }
 
     private static Item ItemOf(Sheet sheet, ItemHeader header, Row row, ItemNumbers numbers, List<Row> texts, double widest) => new()
     {
         Description = ItemName.Of(sheet, header, texts, numbers, widest),
-        ItemNumber = ItemText.Of(header, "item_number", row, numbers),
+        ItemNumber = ItemText.WithoutPosition(ItemText.Of(header, "item_number", row, numbers)),
         Quantity = numbers.Quantity?.Value,
         Unit = Unit(header, row, numbers),
         UnitPrice = numbers.UnitPrice?.Value,

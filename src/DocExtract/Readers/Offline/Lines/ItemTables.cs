@@ -5,7 +5,7 @@ namespace DocExtract.Readers.Offline.Lines;
 
 /// <summary>The items of a document, from all its tables, and the rows they stand in.</summary>
 /// <param name="Items">In printed order.</param>
-/// <param name="Rows">Indexes of the rows from each header to the end of its items: no totals stand there.</param>
+/// <param name="Rows">Indexes of the rows from each header to its last item: no totals stand there.</param>
 internal sealed record ItemTables(IReadOnlyList<Item> Items, IReadOnlySet<int> Rows)
 {
     /// <summary>The tables with a recognised header; without any, rows that prove by their sums or products to be items.</summary>
@@ -35,21 +35,20 @@ internal sealed record ItemTables(IReadOnlyList<Item> Items, IReadOnlySet<int> R
 
     private static ItemTables Of(Sheet sheet, ItemHeader header, IReadOnlySet<int> headers)
     {
-        List<ItemTables> pages = [];
-        foreach (var body in ItemBody.Of(sheet, header, headers))
+        List<Row> body = [];
+        foreach (var page in ItemBody.Of(sheet, header, headers))
         {
-            var items = ItemReader.Read(sheet, header, body);
-            bool isFirst = body.Count == 0 || body[0].Page == header.Rows[0].Page;
-            if (items.Count == 0 && !isFirst)
+            // A page without a header goes on with the table only if there are items of it.
+            bool isFirst = page.Count == 0 || page[0].Page == header.Rows[0].Page;
+            if (!isFirst && ItemReader.Read(sheet, header, page).Items.Count == 0)
             {
                 break;
             }
 
-            // Beneath a header all rows are the table's; on a page without one only those from the first item on.
-            IEnumerable<Row> rows = isFirst ? header.Rows.Concat(body) : body;
-            pages.Add(new ItemTables(items, items.Count > 0 ? rows.Select(row => row.Index).ToHashSet() : []));
+            body.AddRange(page);
         }
 
-        return Joined(pages);
+        var (items, rows) = ItemReader.Read(sheet, header, body);
+        return new ItemTables(items, header.Rows.Concat(rows).Select(row => row.Index).ToHashSet());
     }
 }

@@ -22,10 +22,14 @@ internal static class TableChoice
         return Enumerable.Range(1, (1 << tables.Count) - 1)
             .Select(chosen => ItemTables.Joined(tables.Where((_, i) => (chosen & (1 << i)) != 0)))
             .Where(choice => sums.Contains(SumOf(choice)))
-            .OrderByDescending(choice => choice.Items.Count(item => item is { Quantity: not null, Description: not null, UnitPrice: not null }))
+            .OrderByDescending(Completeness)
             .ThenByDescending(choice => choice.Items.Count)
             .FirstOrDefault() ?? all;
     }
+
+    /// <summary>Share of the items that say what and how many; to a tenth, so that a longer table wins over one stray.</summary>
+    private static double Completeness(ItemTables choice) =>
+        Math.Round((double)choice.Items.Count(item => item is { Quantity: not null, Description: not null }) / choice.Items.Count, 1);
 
     public static decimal SumOf(ItemTables table) => table.Items.Sum(item => item.Amount ?? 0);
 

@@ -9,7 +9,10 @@ namespace DocExtract.Readers.Offline.Lines;
 /// </summary>
 internal static class UntitledItems
 {
-    private static readonly string[] Closing = ["/total", "/subtotal", "/tax_total", "/amount_due", "/prepaid", "/rounding"];
+    private static readonly string[] Closing = ["/total", "/subtotal", "/amount_due"];
+
+    /// <summary>Neither items nor the end of them: the tax of each item may stand beneath it.</summary>
+    private static readonly string[] Between = ["/tax_total", "/prepaid", "/rounding"];
 
     public static ItemTables Read(Sheet sheet)
     {
@@ -44,14 +47,16 @@ internal static class UntitledItems
         yield return block;
     }
 
-    private static bool IsTotal(Sheet sheet, Row row) => ItemBody.IsCarried(sheet, row)
-        || (sheet.MoneyOf(row).Any() && sheet.LabelsOf(row).Any(hit => Closing.Any(hit.Is) && hit.Start == row.SegmentOf(hit.Start).Start));
+    private static bool IsTotal(Sheet sheet, Row row) => ItemBody.IsCarried(sheet, row) || (sheet.MoneyOf(row).Any() && Begins(sheet, row, Closing));
+
+    private static bool Begins(Sheet sheet, Row row, string[] fields) =>
+        sheet.LabelsOf(row).Any(hit => fields.Any(hit.Is) && hit.Start == row.SegmentOf(hit.Start).Start);
 
     private static Line? LineOf(Sheet sheet, Row row)
     {
         var numbers = sheet.MoneyOf(row).ToList();
         return numbers is [.., { HasDecimals: true } amount] && row.Tokens.Count - amount.End <= 1 && amount.Value != 0
-            && !sheet.DatesOf(row).Any() && row.Text(0, amount.Start).Count(char.IsLetter) > 1
+            && !sheet.DatesOf(row).Any() && !Begins(sheet, row, Between) && row.Text(0, amount.Start).Count(char.IsLetter) > 1
             ? new Line(row, amount, PairOf(numbers, amount))
             : null;
     }
