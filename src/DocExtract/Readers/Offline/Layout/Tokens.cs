@@ -16,7 +16,7 @@ internal static class Tokens
 
     /// <summary>Words that run up or down the margin would tear the rows they cross.</summary>
     private static bool IsTurned(Word word) =>
-        word.Text.Length > 2 && word.Box.Height * PageShape > word.Box.Width * 1.6 && word.Text.Any(c => !"1lIi!|.,:;'".Contains(c));
+        word.Text.Length > 2 && word.Level.Height * PageShape > word.Level.Width * 1.6 && word.Text.Any(c => !"1lIi!|.,:;'".Contains(c));
 
     private static IEnumerable<Token> Split(Word word)
     {
@@ -24,9 +24,9 @@ internal static class Tokens
         int start = 0;
         foreach (int end in Cuts(text).Append(text.Length))
         {
-            double from = word.Box.X0 + (word.Box.Width * start / text.Length);
-            double to = word.Box.X0 + (word.Box.Width * end / text.Length);
-            yield return Token.Of(text[start..end], word.Box with { X0 = from, X1 = to });
+            double from = word.Level.X0 + (word.Level.Width * start / text.Length);
+            double to = word.Level.X0 + (word.Level.Width * end / text.Length);
+            yield return Token.Of(text[start..end], word.Level with { X0 = from, X1 = to });
             start = end;
         }
     }
