@@ -69,12 +69,12 @@ internal sealed class LabelSense(LabelVocabulary labels)
     private static string TextAbove(Sighting sighting)
     {
         var page = sighting.Page;
-        var box = sighting.Box;
+        var box = page.LevelOf(sighting.Words);
         int line = page.LineOf[sighting.Words[0]];
         List<string> above = [];
         for (int word = sighting.Words[0]; word >= 0 && page.LineOf[word] >= line - LinesAbove; word--)
         {
-            var other = page.Words[word].Box;
+            var other = page.Words[word].Level;
             if (page.LineOf[word] < line && other.X0 < box.X1 + box.Width && other.X1 > box.X0 - box.Width)
             {
                 above.Add(page.Words[word].Text);

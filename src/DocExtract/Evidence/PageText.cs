@@ -45,6 +45,9 @@ internal sealed class PageText
     /// <summary>The smallest box around some words.</summary>
     internal Box BoxOf(IEnumerable<int> words) => words.Select(word => Words[word].Box).Aggregate((a, b) => a.Union(b));
 
+    /// <summary>The same on the page as it lies level: how places are compared.</summary>
+    internal Box LevelOf(IEnumerable<int> words) => words.Select(word => Words[word].Level).Aggregate((a, b) => a.Union(b));
+
     private double MeasureGap(int index)
     {
         if (index == 0 || LineOf[index] != LineOf[index - 1])
@@ -53,8 +56,8 @@ internal sealed class PageText
         }
 
         var (before, word) = (Words[index - 1], Words[index]);
-        double character = (before.Box.Width + word.Box.Width) / (before.Text.Length + word.Text.Length);
-        return character > 0 ? (word.Box.X0 - before.Box.X1) / character : double.PositiveInfinity;
+        double character = (before.Level.Width + word.Level.Width) / (before.Text.Length + word.Text.Length);
+        return character > 0 ? (word.Level.X0 - before.Level.X1) / character : double.PositiveInfinity;
     }
 
     private List<Segment> SegmentsOf()
@@ -68,7 +71,7 @@ internal sealed class PageText
                 end++;
             }
 
-            segments.Add(new Segment(start, end, LineOf[start], BoxOf(Enumerable.Range(start, end - start))));
+            segments.Add(new Segment(start, end, LineOf[start], LevelOf(Enumerable.Range(start, end - start))));
             start = end;
         }
 
@@ -80,23 +83,23 @@ internal sealed class PageText
         List<List<Word>> lines = [];
         double center = 0;
         double height = 0;
-        foreach (var word in words.OrderBy(word => word.Box.CenterY))
+        foreach (var word in words.OrderBy(word => word.Level.CenterY))
         {
-            if (lines.Count > 0 && Math.Abs(word.Box.CenterY - center) <= Math.Min(word.Box.Height, height) / 2)
+            if (lines.Count > 0 && Math.Abs(word.Level.CenterY - center) <= Math.Min(word.Level.Height, height) / 2)
             {
                 var line = lines[^1];
                 line.Add(word);
-                center += (word.Box.CenterY - center) / line.Count;
-                height += (word.Box.Height - height) / line.Count;
+                center += (word.Level.CenterY - center) / line.Count;
+                height += (word.Level.Height - height) / line.Count;
             }
             else
             {
                 lines.Add([word]);
-                (center, height) = (word.Box.CenterY, word.Box.Height);
+                (center, height) = (word.Level.CenterY, word.Level.Height);
             }
         }
 
-        lines.ForEach(line => line.Sort((a, b) => a.Box.X0.CompareTo(b.Box.X0)));
+        lines.ForEach(line => line.Sort((a, b) => a.Level.X0.CompareTo(b.Level.X0)));
         return lines;
     }
 }

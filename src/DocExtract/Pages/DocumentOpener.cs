@@ -18,7 +18,7 @@ public sealed class DocumentOpener : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(limits);
         _gate = new CpuGate(options.Parallelism);
-        _ocr = new Lazy<OcrEngine>(() => new OcrEngine(Path.Combine(options.NativeDirectory, "ocr")));
+        _ocr = new Lazy<OcrEngine>(() => new OcrEngine(options.ModelDirectory ?? Path.Combine(options.NativeDirectory, "ocr")));
         _pdf = new PdfOpener(options, limits, _gate, _ocr);
         _images = new ImageOpener(limits, _gate, _ocr);
     }

@@ -23,6 +23,13 @@ public sealed record PageOptions
     /// <summary>Folder that holds <c>pdfium.wasm</c> and <c>ocr/</c>; beside the executable by default.</summary>
     public string NativeDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "native");
 
+    /// <summary>
+    /// Folder of OCR models of one's own, such as PP-OCRv5 or those for Latin, Cyrillic or Arabic script: <c>det.onnx</c> finds
+    /// lines, <c>rec.onnx</c> reads them, <c>cls.onnx</c> tells lines that stand on their heads, <c>dictionary.txt</c> lists the
+    /// characters that rec.onnx knows, one a line. Null by default: the shipped models, in <c>ocr/</c> of <see cref="NativeDirectory"/>.
+    /// </summary>
+    public string? ModelDirectory { get; init; }
+
     /// <summary>Folder for the compiled PDFium module; the user's cache folder by default.</summary>
     public string CacheDirectory { get; init; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "docextract", "cache");

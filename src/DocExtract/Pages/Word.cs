@@ -15,7 +15,14 @@ public enum WordSource
 /// <param name="Box">Where it stands.</param>
 /// <param name="Source">Where it was read.</param>
 /// <param name="Confidence">0 to 1: the mean probability of its characters; 1 for a text layer.</param>
-public sealed record Word(string Text, Box Box, WordSource Source, double Confidence);
+public sealed record Word(string Text, Box Box, WordSource Source, double Confidence)
+{
+    /// <summary>
+    /// Where it would stand if the page lay upright and level before the reader, in fractions of that page: what rows and columns
+    /// are told by. Differs from <see cref="Box"/> where a scan is turned or askew.
+    /// </summary>
+    public Box Level { get; init; } = Box;
+}
 
 /// <summary>Why text of a PDF cannot be seen by a reader of the page.</summary>
 public enum HiddenReason

@@ -60,12 +60,12 @@ internal static class TypeGuess
 
         public PhraseIndex(List<Word> words)
         {
-            var heights = words.Select(word => word.Box.Height).Order().ToList();
+            var heights = words.Select(word => word.Level.Height).Order().ToList();
             _large = heights.Count == 0 ? 0 : heights[heights.Count / 2] * 1.5;
             var text = new System.Text.StringBuilder();
             foreach (var word in words)
             {
-                _starts.TryAdd(text.Length, word.Box.Height);
+                _starts.TryAdd(text.Length, word.Level.Height);
                 text.Append(Folding.Squeeze(word.Text));
                 _ends.Add(text.Length);
             }

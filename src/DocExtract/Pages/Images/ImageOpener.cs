@@ -20,11 +20,11 @@ internal sealed class ImageOpener(SourceLimits limits, CpuGate gate, Lazy<OcrEng
             limits.CheckPixels(width, height, index + 1);
         }
 
-        return [.. sizes.Select((_, page) => new ImagePage(() => Decode(source.Kind, content, page), gate, ocr))];
+        return [.. sizes.Select((_, page) => new ImagePage(pixels => Decode(source.Kind, content, page, pixels), gate, ocr))];
     }
 
-    private static PixelImage Decode(SourceKind kind, byte[] content, int page) =>
-        Guarded(() => UsesMagick(kind) ? Magick.Decode(kind, content) : Vips.Decode(kind, content, page));
+    private static PixelImage Decode(SourceKind kind, byte[] content, int page, double mostPixels) =>
+        Guarded(() => UsesMagick(kind) ? Magick.Decode(kind, content) : Vips.Decode(kind, content, page, mostPixels));
 
     private static bool UsesMagick(SourceKind kind) => kind is SourceKind.Heic or SourceKind.Bmp;
 
@@ -43,14 +43,17 @@ internal sealed class ImageOpener(SourceLimits limits, CpuGate gate, Lazy<OcrEng
 }
 
 /// <summary>A picture, or a page of a multi-page TIFF: pixels without a text layer.</summary>
-internal sealed class ImagePage(Func<PixelImage> decode, CpuGate gate, Lazy<OcrEngine> ocr) : IPageContent
+/// <param name="decode">Decodes it with at most so many pixels.</param>
+/// <param name="gate">Bounds how many are in work.</param>
+/// <param name="ocr">Reads it.</param>
+internal sealed class ImagePage(Func<double, PixelImage> decode, CpuGate gate, Lazy<OcrEngine> ocr) : IPageContent
 {
     public IReadOnlyList<Word> TextLayer => [];
 
     public IReadOnlyList<HiddenWord> HiddenWords => [];
 
     public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) =>
-        gate.Run(() => ocr.Value.Read(decode(), cancellationToken), cancellationToken);
+        gate.Run(() => ocr.Value.Read(decode(Raster.WorkingPixels), cancellationToken), cancellationToken);
 
-    public PixelImage Render(double dpi, CancellationToken cancellationToken) => gate.Run(decode, cancellationToken);
+    public PixelImage Render(double dpi, CancellationToken cancellationToken) => gate.Run(() => decode(double.PositiveInfinity), cancellationToken);
 }

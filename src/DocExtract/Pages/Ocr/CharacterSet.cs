@@ -12,6 +12,9 @@ internal sealed class CharacterSet
     /// <summary>Reads a dictionary of one character a line; blank and space are not in it, the model adds them around it.</summary>
     public static CharacterSet Load(string path) => new([.. File.ReadLines(path).Select(Plain).Prepend("").Append(" ")]);
 
+    /// <summary>How many classes a model must have that reads these.</summary>
+    public int Classes => _texts.Length;
+
     /// <summary>The text of a class; a space for what the dictionary does not know.</summary>
     public string this[int index] => index < _texts.Length ? _texts[index] : " ";
 

@@ -7,75 +7,51 @@ internal sealed class LineRecogniser(OnnxModel model, CharacterSet characters)
 {
     private const int LeastWidth = 16;
     private const int MostWidth = 3200;
-    private const int MostLines = 6;
     private const double LeastConfidence = 0.5;
 
-    /// <summary>The lines that could be read, in the order given.</summary>
+    /// <summary>
+    /// The lines that could be read, in the order given. Each is read by itself: several at once would need padding to the same
+    /// width, and more memory than the processor's cache holds.
+    /// </summary>
     public List<TextLine> Read(PixelImage picture, IReadOnlyList<OrientedBox> boxes, CancellationToken cancellationToken)
     {
-        // Lines of nearly the same width go together, so that little padding is computed.
-        int[] order = [.. Enumerable.Range(0, boxes.Count).OrderBy(i => WidthOf(boxes[i]))];
-        var lines = new TextLine[boxes.Count];
-        for (int at = 0; at < order.Length;)
+        List<TextLine> lines = [];
+        foreach (var box in boxes)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count = BatchSize([.. order.Skip(at).Take(MostLines).Select(i => WidthOf(boxes[i]))]);
-            var batch = order.AsMemory(at, count);
-            ReadBatch(picture, boxes, batch, lines);
-            at += count;
+            if (Read(picture, box) is { Confidence: >= LeastConfidence } line)
+            {
+                lines.Add(line);
+            }
         }
 
-        return [.. lines.Where(line => line.Confidence >= LeastConfidence)];
+        return lines;
     }
 
-    private static int WidthOf(OrientedBox box) => LineSampler.WidthOf(box, LeastWidth, MostWidth);
-
-    /// <summary>How many of the next lines run together: of similar width, and together no wider than the widest line may be.</summary>
-    private static int BatchSize(int[] widths)
+    private TextLine Read(PixelImage picture, OrientedBox box)
     {
-        int count = 1;
-        while (count < widths.Length && widths[count] <= widths[0] * 1.25 + 16 && widths[count] * (count + 1) <= MostWidth)
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    private void ReadBatch(PixelImage picture, IReadOnlyList<OrientedBox> boxes, ReadOnlyMemory<int> batch, TextLine[] lines)
-    {
-        int count = batch.Length, stride = (Math.Max(LineSampler.Height, WidthOf(boxes[batch.Span[^1]])) + 7) / 8 * 8;
+        int width = LineSampler.WidthOf(box, LeastWidth, MostWidth), stride = (Math.Max(LineSampler.Height, width) + 7) / 8 * 8;
         int plane = LineSampler.Height * stride;
-        var inks = new InkProfile[count];
-        var input = ArrayPool<float>.Shared.Rent(count * 3 * plane);
+        var input = ArrayPool<float>.Shared.Rent(3 * plane);
         try
         {
-            var used = input.AsMemory(0, count * 3 * plane);
+            var used = input.AsMemory(0, 3 * plane);
             used.Span.Clear();
-            for (int i = 0; i < count; i++)
-            {
-                var box = boxes[batch.Span[i]];
-                var planes = used.Span.Slice(i * 3 * plane, 3 * plane);
-                LineSampler.Sample(picture, box, WidthOf(box), planes, stride);
-                inks[i] = InkProfile.Of(planes.Slice(plane, plane), WidthOf(box), stride);
-            }
-
-            model.Run(used, [count, 3, LineSampler.Height, stride], (output, shape) =>
-            {
-                int classes = (int)shape[2], size = (int)shape[1] * classes;
-                for (int i = 0; i < count; i++)
-                {
-                    var box = boxes[batch.Span[i]];
-                    var glyphs = CtcDecoder.Decode(output.Slice(i * size, size), classes, characters, (float)WidthOf(box) / stride);
-                    lines[batch.Span[i]] = new TextLine(box, glyphs, inks[i]);
-                }
-
-                return count;
-            });
+            LineSampler.Sample(picture, box, width, used.Span, stride);
+            var ink = InkProfile.Of(used.Span.Slice(plane, plane), width, stride);
+            return model.Run(used, [1, 3, LineSampler.Height, stride], (output, shape) => new TextLine(
+                box, CtcDecoder.Decode(output, Fitting((int)shape[^1]), characters, (float)width / stride), ink));
         }
         finally
         {
             ArrayPool<float>.Shared.Return(input);
         }
     }
+
+    /// <summary>A dictionary of another model would turn every character into another, amounts included.</summary>
+    private int Fitting(int classes) => classes == characters.Classes
+        ? classes
+        : throw new InvalidDataException(
+            $"The recognition model tells {classes} characters apart, its dictionary lists {characters.Classes - 2} and needs {classes - 2} "
+            + "(one a line, without blank and space). Put the dictionary that belongs to the model beside it.");
 }

@@ -13,21 +13,33 @@ internal sealed class OcrEngine(string modelDirectory, int threads = 1) : IDispo
     private readonly Lazy<OcrModels> _models = new(() => OcrModels.Open(modelDirectory, threads));
 
     /// <summary>
-    /// Reads a page in any quarter turn and slightly askew; boxes are in the frame of the image as given. The words of one
-    /// line follow each other, lines come in reading order. A blank page gives no words.
+    /// Reads a page in any quarter turn, askew, or photographed from aside; boxes are in the frame of the image as given, level
+    /// boxes in that of the upright page. The words of one line follow each other, lines come in reading order. A blank page
+    /// gives no words, and costs nothing.
     /// </summary>
     /// <exception cref="FileNotFoundException">A model file is missing; the message says how to get it.</exception>
+    /// <exception cref="InvalidDataException">The models do not belong together.</exception>
     public IReadOnlyList<Word> Read(PixelImage image, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var contrast = Contrast.Of(image);
+        if (contrast.IsBlank)
+        {
+            return [];
+        }
+
         var models = _models.Value;
-        var picture = Raster.ShrinkToWorkingSize(image);
+        var picture = contrast.Strengthen(Raster.ShrinkToWorkingSize(image));
         var lines = models.Finder.Find(picture, cancellationToken);
+        var level = Levelling.Of(lines, picture.Width, picture.Height);
         return
         [
-            .. models.Recogniser.Read(picture, ReadingOrder.Sort(lines), cancellationToken)
+            .. models.Recogniser.Read(picture, ReadingOrder.Sort(lines, level), cancellationToken)
                 .SelectMany(WordSplitter.Split)
-                .Select(word => new Word(word.Text, word.Box.Bounds(picture.Width, picture.Height), WordSource.Ocr, word.Confidence)),
+                .Select(word => new Word(word.Text, word.Box.Bounds(picture.Width, picture.Height), WordSource.Ocr, word.Confidence)
+                {
+                    Level = level.Place(word.Box),
+                }),
         ];
     }
 

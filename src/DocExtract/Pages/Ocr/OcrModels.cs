@@ -21,19 +21,21 @@ internal sealed class OcrModels : IDisposable
     /// <exception cref="FileNotFoundException">A model file is missing.</exception>
     public static OcrModels Open(string directory, int threads)
     {
-        string PathOf(string name) => File.Exists(Path.Combine(directory, name))
-            ? Path.Combine(directory, name)
-            : throw new FileNotFoundException(
-                $"The OCR model {name} is not in {directory}. Run `npm ci` in the repository root and build again, "
-                + "or set NativeDirectory to a folder whose ocr/ subfolder holds the models.",
-                Path.Combine(directory, name));
-
-        var detection = PathOf("ch_PP-OCRv4_det_infer.onnx");
-        var recognition = PathOf("ch_PP-OCRv4_rec_infer.onnx");
-        var direction = PathOf("ch_ppocr_mobile_v2.0_cls_infer.onnx");
-        var characters = CharacterSet.Load(PathOf("ppocr_keys_v1.txt"));
+        var detection = PathOf(directory, "det.onnx", "ch_PP-OCRv4_det_infer.onnx");
+        var recognition = PathOf(directory, "rec.onnx", "ch_PP-OCRv4_rec_infer.onnx");
+        var direction = PathOf(directory, "cls.onnx", "ch_ppocr_mobile_v2.0_cls_infer.onnx");
+        var characters = CharacterSet.Load(PathOf(directory, "dictionary.txt", "ppocr_keys_v1.txt"));
         return new OcrModels(new(detection, threads), new(recognition, threads), new(direction, threads), characters);
     }
+
+    /// <summary>A model of the user's own has a plain name; the shipped ones keep theirs.</summary>
+    private static string PathOf(string directory, string own, string shipped) =>
+        new[] { own, shipped }.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException(
+            $"The OCR model {own} (or {shipped}) is not in {directory}. Run `npm ci` in the repository root and build again, "
+            + "or set Extraction:Pages:ModelDirectory to a folder that holds det.onnx, rec.onnx, cls.onnx and dictionary.txt; "
+            + "without it the models are looked for in ocr/ of NativeDirectory.",
+            Path.Combine(directory, own));
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using DocExtract.Pages.Ocr.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DocExtract.Pages.Ocr;
@@ -32,6 +33,7 @@ internal sealed class OnnxModel(string path, int threads) : IDisposable
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             EnableMemoryPattern = false, // every page has another shape
         };
-        return new InferenceSession(path, options);
+        // Not session.set_denormal_as_zero: it changes the calling thread for good, and .NET's vector code (IndexOfMax) then errs.
+        return new InferenceSession(Lighter.Lighten(File.ReadAllBytes(path)), options);
     }
 }

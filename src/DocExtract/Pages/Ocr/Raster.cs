@@ -5,8 +5,8 @@ namespace DocExtract.Pages.Ocr;
 /// <summary>Work on whole pictures, done by libvips. The pixels of the source are wrapped, not copied.</summary>
 internal static class Raster
 {
-    /// <summary>An A4 page at 300 dpi has 8.7 million pixels; more than this only costs memory.</summary>
-    public const double WorkingPixels = 12e6;
+    /// <summary>A little more than an A4 page at 300 dpi has; more only costs time and memory.</summary>
+    public const double WorkingPixels = 9e6;
 
     // The operation cache would keep the pixels of finished pages alive.
     static Raster() => Cache.Max = 0;

@@ -83,8 +83,8 @@ public sealed class GeometryTests
         double scale = DetectionInput.ScaleFor(width, height);
 
         Assert.InRange(width * height * scale * scale, 1, 4_000_001);
-        Assert.InRange(scale, Math.Min(1, 1600.0 / Math.Max(width, height)) * 0.99, 3);
-        Assert.True(Math.Min(width, height) * scale >= Math.Min(500, Math.Min(width, height)) || width * height > 4_000_000);
+        Assert.InRange(scale, Math.Min(1, 1280.0 / Math.Max(width, height)) * 0.99, 3);
+        Assert.True(Math.Min(width, height) * scale >= Math.Min(400, Math.Min(width, height)) || width * height > 4_000_000);
     }
 
     [Fact]
@@ -95,7 +95,9 @@ public sealed class GeometryTests
         var down = new Vector2(-along.Y, along.X);
         OrientedBox At(float x, float y) => new(along * x + down * y, along, 40, 10);
 
-        var sorted = ReadingOrder.Sort([At(500, 140), At(50, 143), At(500, 102), At(50, 100)]);
+        OrientedBox[] lines = [At(500, 140), At(50, 143), At(500, 102), At(50, 100)];
+
+        var sorted = ReadingOrder.Sort(lines, Levelling.Of(lines, 600, 200));
 
         Assert.Equal([At(50, 100), At(500, 102), At(50, 143), At(500, 140)], sorted);
     }
@@ -107,7 +109,9 @@ public sealed class GeometryTests
         var first = new OrientedBox(new(100, 50), Vector2.UnitX, 60, 8);
         var second = new OrientedBox(new(100, 150), Vector2.UnitX, 60, 8);
 
-        Assert.Equal([first, second, note], ReadingOrder.Sort([note, second, first]));
+        OrientedBox[] lines = [note, second, first];
+
+        Assert.Equal([first, second, note], ReadingOrder.Sort(lines, Levelling.Of(lines, 200, 200)));
     }
 
     private static bool[] Mask(params string[] rows) => [.. string.Concat(rows).Select(c => c == '#')];

@@ -64,6 +64,14 @@ public sealed class OcrEngineTests
     public void A_blank_page_gives_no_words(int width, int height) => Assert.Empty(Read(Some.BlankPicture(width, height)));
 
     [Fact]
+    public void A_blank_page_does_not_even_load_the_models()
+    {
+        using var engine = new OcrEngine(Path.Combine(AppContext.BaseDirectory, "no-such-folder"));
+
+        Assert.Empty(engine.Read(Some.BlankPicture(600, 800), CancellationToken.None));
+    }
+
+    [Fact]
     public void Tiny_text_is_enlarged_and_read()
     {
         var picture = Raster.Resize(Some.ReceiptPicture, 0.3);
@@ -99,7 +107,7 @@ public sealed class OcrEngineTests
     {
         using var engine = new OcrEngine(Path.Combine(AppContext.BaseDirectory, "no-such-folder"));
 
-        var error = Assert.Throws<FileNotFoundException>(() => engine.Read(Some.BlankPicture(10, 10), CancellationToken.None));
+        var error = Assert.Throws<FileNotFoundException>(() => engine.Read(Some.ReceiptPicture, CancellationToken.None));
 
         Assert.Contains("npm ci", error.Message, StringComparison.Ordinal);
         Assert.Contains("NativeDirectory", error.Message, StringComparison.Ordinal);

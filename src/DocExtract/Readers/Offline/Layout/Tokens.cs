@@ -29,7 +29,7 @@ internal static partial class Tokens
         word.Text.Length > 2 && Shape(word) < TurnedShare * usual && word.Text.Any(c => !"1lIi!|.,:;'".Contains(c));
 
     /// <summary>Width of a letter by its height, in shares of the page.</summary>
-    private static double Shape(Word word) => word.Box.Width / word.Text.Length / Math.Max(word.Box.Height, 1e-6);
+    private static double Shape(Word word) => word.Level.Width / word.Text.Length / Math.Max(word.Level.Height, 1e-6);
 
     private static IEnumerable<Token> Split(Word word)
     {
@@ -37,9 +37,9 @@ internal static partial class Tokens
         int start = 0;
         foreach (int end in Cuts(text).Append(text.Length))
         {
-            double from = word.Box.X0 + (word.Box.Width * start / text.Length);
-            double to = word.Box.X0 + (word.Box.Width * end / text.Length);
-            yield return Token.Of(text[start..end], word.Box with { X0 = from, X1 = to });
+            double from = word.Level.X0 + (word.Level.Width * start / text.Length);
+            double to = word.Level.X0 + (word.Level.Width * end / text.Length);
+            yield return Token.Of(text[start..end], word.Level with { X0 = from, X1 = to });
             start = end;
         }
     }
