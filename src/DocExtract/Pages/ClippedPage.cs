@@ -30,8 +30,14 @@ internal sealed class ClippedPage(Page page, Box box) : IPageContent
         return whole with { Width = width, Height = height, Rgb = rgb };
     }
 
-    private IReadOnlyList<Word> Clip(IEnumerable<Word> words) =>
-        [.. words.Where(word => Holds(word.Box)).Select(word => word with { Box = box.Inside(word.Box) })];
+    private IReadOnlyList<Word> Clip(IEnumerable<Word> words)
+    {
+        List<Word> held = [.. words.Where(word => Holds(word.Box))];
+
+        // The box is one of the page as it lies; on a page that was levelled the frame is what its words span.
+        var frame = held.TrueForAll(word => word.Level == word.Box) ? box : held.Select(word => word.Level).Aggregate((a, b) => a.Union(b));
+        return [.. held.Select(word => word with { Box = box.Inside(word.Box), Level = frame.Inside(word.Level) })];
+    }
 
     /// <summary>Words at the very edge may end a little outside of the picture.</summary>
     private bool Holds(Box place) => box.Holds(Math.Clamp(place.CenterX, 0, LastPoint), Math.Clamp(place.CenterY, 0, LastPoint));
