@@ -53,7 +53,7 @@ internal static class ExtractCommand
                 var extraction = await result;
                 code = extraction.Verdict == Verdict.Rejected && code == ExitCode.Done ? ExitCode.Rejected : code;
                 await Console.Out.WriteLineAsync(ExtractionJson.Write(extraction, indented: files.Length == 1));
-                if (debugImages is not null && extraction.Verdict != Verdict.Rejected)
+                if (debugImages is not null && extraction.Rejection is null)
                 {
                     await DrawAsync(services, file, extraction, debugImages, cancellationToken);
                 }

@@ -1,5 +1,6 @@
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Evaluation;
+using DocExtract.Worker.Evaluation.Comparison;
 using DocExtract.Worker.Evaluation.Reporting;
 using DocExtract.Worker.Evaluation.Scores;
 using DocExtract.Worker.Evaluation.Truth;
@@ -20,11 +21,12 @@ public sealed class SamplesGateTests
         string report = RunText.Of(set);
         Assert.True(HeaderFields(score).Value >= 0.92, report);
         Assert.True(score.Lines!.F1 >= 0.97, report);
-        Assert.True(score.Lines.Cells.Value >= 0.91, report);
-        Assert.True(score.Verdicts.Right >= 19, report);
+        Assert.True(score.Lines.Cells.Value >= 0.90, report);
+        Assert.True(score.Verdicts.Right >= 23, report);
         Assert.True(score.Fields.Sum(field => field.Invented) <= 2, report);
-        Assert.True(score.Accepted.Right >= 14, report);
+        Assert.True(score.Accepted.Right >= 18, report);
         Assert.True(score.TotalsOfAccepted.Value == 1, report);
+        Assert.True(score.Fields.Single(field => field.Field == FileComparison.Count) is { Right: 2, Wrong: 0 }, report);
         Assert.All(
             set.Documents.Where(document => document.Id.StartsWith("broken-", StringComparison.Ordinal)),
             document => Assert.True(document.VerdictAsExpected, report));
