@@ -87,10 +87,13 @@ internal static class FreeItems
         && !sheet.MoneyOf(row).Any(money => money.HasDecimals && money.End <= hit.Start)
         && sheet.MoneyOf(row).Any(money => money.HasDecimals && Places.IsRight(money, hit)));
 
-    /// <summary>"Total qty 3": known words at the head of a row that say it is no item.</summary>
-    private static bool IsCount(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit => hit is { Start: 0, Fields.Count: 0, Key.Length: > 5 });
+    /// <summary>"Total qty 3": known words at the head of a row, with nothing but a number behind them, say that it is no item.</summary>
+    private static bool IsCount(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit => hit is { Start: 0, Fields.Count: 0, Key.Length: > 5 }
+        && row.Text(hit.End, sheet.MoneyOf(row).Where(money => Places.IsRight(money, hit)).Select(money => money.Start).DefaultIfEmpty(hit.End).First()).Count(char.IsLetter) < 3);
 
-    private static bool IsDiscount(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit => hit is { Start: 0, Key.Length: > 3 } && hit.Is("/discount_total"));
+    /// <summary>A discount by its label; behind a price it is told of an item ("2 x 5.50 (Disc: 1.00)").</summary>
+    private static bool IsDiscount(Sheet sheet, Row row) => sheet.LabelsOf(row).Any(hit =>
+        hit.Key.Length > 3 && hit.Is("/discount_total") && !sheet.MoneyOf(row).Any(money => money.HasDecimals && money.End <= hit.Start));
 
     private static double RightEdge(Sheet sheet, List<Row> rows)
     {
