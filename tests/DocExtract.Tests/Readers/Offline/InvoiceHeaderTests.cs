@@ -1,6 +1,6 @@
 using DocExtract.Checks;
-using DocExtract.Readers.Offline.Layout;
 using DocExtract.Pages;
+using DocExtract.Readers.Offline.Layout;
 
 namespace DocExtract.Tests.Readers.Offline;
 
