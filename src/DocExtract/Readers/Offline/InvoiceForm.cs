@@ -17,7 +17,8 @@ internal static class InvoiceForm
         var blocks = new PartyBlocks(sheet, words);
         var buyers = new Buyers(sheet, words, blocks);
         var headed = buyers.Find()?.Value;
-        var seller = new Sellers(sheet, words, blocks).Find(headed)?.Value;
+        var found = new Sellers(sheet, words, blocks).Find(headed);
+        var seller = found?.Value;
         var buyer = headed ?? (buyers.FindBeside(seller) ?? buyers.FindRecipient())?.Value;
         string? printed = CurrencyField.Find(sheet, totals.Total?.Value);
         var inferred = printed is null ? InferredCurrency.Find(sheet, TaxIds.Seller(sheet, buyer)?.Value, BankFields.Iban(sheet), seller?.AddressText) : null;
@@ -37,8 +38,13 @@ internal static class InvoiceForm
             .With("payment_terms", TextFields.Find(sheet, "/payment_terms"))
             .With("iban", BankFields.Iban(sheet))
             .With("bic", BankFields.Bic(sheet)?.Value);
-        return new FilledForm(data, inferred is null ? [] : [inferred.Doubt(Severity.Error)]);
+        return new FilledForm(data, [.. Doubts(found), .. inferred is null ? [] : new[] { inferred.Doubt(Severity.Error) }]);
     }
+
+    /// <summary>A name that nothing but its place near the top speaks for may be a slogan or a title.</summary>
+    private static IEnumerable<Finding> Doubts(Candidate<Party>? seller) => seller is { Score: < Sellers.Guess }
+        ? [new Finding("/seller/name", "guessed", Severity.Error, $"Nothing on the page says who the seller is; '{seller.Value.Name}' was taken: {seller.Reason}.")]
+        : [];
 
     private static JsonObject Seller(Sheet sheet, Party? seller, Party? buyer) => new JsonObject()
         .With("name", seller?.Name)

@@ -1,6 +1,6 @@
 using DocExtract.Checks;
-using DocExtract.Readers.Offline.Layout;
 using DocExtract.Pages;
+using DocExtract.Readers.Offline.Layout;
 
 namespace DocExtract.Tests.Readers.Offline;
 
@@ -99,6 +99,17 @@ public sealed class InvoiceHeaderTests
 
         Assert.DoesNotContain(findings, finding => finding.Rule == "inferred");
     }
+
+    [Fact]
+    public async Task Seller_that_nothing_speaks_for_is_told_as_a_guess() =>
+        Assert.Contains(
+            await Some.OfflineFindings("invoice", """
+                Small Steps                                          INVOICE: 00012
+                                                                     DATE: 14 March 2024
+
+                                            Total         $162.00
+                """),
+            finding => finding is { Field: "/seller/name", Rule: "guessed" });
 
     [Fact]
     public async Task Language_tells_the_order_of_a_date_more_than_a_customer_abroad() =>

@@ -13,6 +13,9 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
     private readonly string _addresses = string.Concat(
         sheet.Rows.SelectMany(row => row.Tokens).Where(token => PartyWords.HasContact(token.Text)).Select(token => token.Key + " "));
 
+    /// <summary>A name below this has neither heading, address, legal form nor web address: it may be any other words.</summary>
+    public const double Guess = 0.35;
+
     private const string Heading = "beneath ";
 
     private readonly WebNames _web = new(sheet);
