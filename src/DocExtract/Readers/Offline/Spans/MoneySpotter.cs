@@ -65,7 +65,7 @@ internal static class MoneySpotter
         for (int i = start + 1; i < start + length; i++)
         {
             bool digits = row.Tokens[i].HasDigit && row.Tokens[i - 1].HasDigit;
-            if (row.Gap(i) > (digits ? ThousandsGap : 4) || row.Tokens[i - 1].EndsInColon)
+            if (row.Gap(i) > (digits ? ThousandsGap * Size(row, i) : 4) || row.Tokens[i - 1].EndsInColon)
             {
                 return false;
             }
@@ -73,6 +73,11 @@ internal static class MoneySpotter
 
         return true;
     }
+
+    /// <summary>How much larger than the page's text two neighbours are printed: a total in large type has wider spaces.</summary>
+    private static double Size(Row row, int index) => Math.Clamp(Math.Min(WidthOf(row.Tokens[index]), WidthOf(row.Tokens[index - 1])) / row.Em, 1, 2);
+
+    private static double WidthOf(Token token) => token.Box.Width / token.Text.Length;
 
     /// <summary>Letters glued to many digits are an identifier, even where the letters are also a currency's.</summary>
     private static bool IsReference(string text) =>
