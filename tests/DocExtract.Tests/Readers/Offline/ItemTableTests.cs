@@ -140,4 +140,20 @@ public sealed class ItemTableTests
 
         Assert.Equal(2, data["lines"]!.AsArray().Count);
     }
+
+    [Fact]
+    public async Task One_column_of_prices_holds_the_amounts()
+    {
+        var data = await Some.OfflineData("invoice", """
+            Description                          Prix
+            Tabouret en chêne                  180,00
+            Lampe de chevet                     67,50
+
+                         TOTAL :               247,50
+            """);
+
+        Assert.Equal("180.00", data.At("lines/0/amount"));
+        Assert.Equal("Lampe de chevet", data.At("lines/1/description"));
+        Assert.Null(data.At("lines/0/unit_price"));
+    }
 }

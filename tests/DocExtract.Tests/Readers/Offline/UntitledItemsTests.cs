@@ -48,4 +48,17 @@ public sealed class UntitledItemsTests
 
         Assert.Null(data["lines"]);
     }
+
+    [Fact]
+    public async Task Whole_amounts_are_items_where_products_less_a_percentage_prove_them()
+    {
+        var data = await Some.OfflineData("invoice", """
+            ランプ        A-0001     10     150,000     40%     900,000
+            椅子          A-0002      2      50,000     10%      90,000
+            """);
+
+        Assert.Equal("900000", data.At("lines/0/amount"));
+        Assert.Equal("600000", data.At("lines/0/discount"));
+        Assert.Equal("2", data.At("lines/1/quantity"));
+    }
 }

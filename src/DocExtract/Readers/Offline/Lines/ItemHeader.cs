@@ -99,8 +99,9 @@ internal sealed record ItemHeader(IReadOnlyList<Row> Rows, IReadOnlyList<ItemCol
             columns.Add(new ItemColumn(field, BoxOf(sheet, hit)));
         }
 
-        bool onlyGross = !taken.Contains("amount");
-        return [.. columns.Select(column => onlyGross && column.Field == Gross ? column with { Field = "amount" } : column).OrderBy(column => column.Box.X0)];
+        // One column of money, whatever its title, is the amounts.
+        string other = taken.Contains("amount") ? "amount" : taken.Contains(Gross) ? Gross : taken.Contains("quantity") ? "amount" : "unit_price";
+        return [.. columns.Select(column => column.Field == other ? column with { Field = "amount" } : column).OrderBy(column => column.Box.X0)];
     }
 
     /// <summary>"Value" above "gross" is one title, and the lower word tells which amount it is.</summary>

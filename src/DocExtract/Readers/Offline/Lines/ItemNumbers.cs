@@ -91,7 +91,7 @@ internal sealed record ItemNumbers(Money Amount, Money? Quantity, Money? UnitPri
         : discounts.Select(discount => Reduced(quantity.Value * price.Value, discount, amount.Value)).FirstOrDefault(found => found is not null);
 
     /// <summary>By how much a line was reduced, if a printed discount, in percent or as an amount, gives its amount.</summary>
-    private static decimal? Reduced(decimal whole, decimal discount, decimal amount) => discount == 0 ? null
+    public static decimal? Reduced(decimal whole, decimal discount, decimal amount) => discount == 0 ? null
         : IsClose(whole * (1 - (Math.Abs(discount) / 100)), amount) ? Math.Round(whole, 2) - amount
         : IsClose(whole - Math.Abs(discount), amount) ? Math.Abs(discount)
         : null;
@@ -113,7 +113,8 @@ internal sealed record ItemNumbers(Money Amount, Money? Quantity, Money? UnitPri
     /// <summary>A column titled "tax" may also hold amounts: rates are whole or half percents.</summary>
     private static bool IsRate(decimal number) => number is >= 0 and <= 30 && number % 0.5m == 0;
 
-    private static IEnumerable<(decimal Value, Box Box)> Percents(Row row)
+    /// <summary>The percentages of a row and where they stand.</summary>
+    public static IEnumerable<(decimal Value, Box Box)> Percents(Row row)
     {
         for (int i = 0; i < row.Tokens.Count; i++)
         {

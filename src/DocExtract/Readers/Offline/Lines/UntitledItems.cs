@@ -55,18 +55,31 @@ internal static class UntitledItems
     private static Line? LineOf(Sheet sheet, Row row)
     {
         var numbers = sheet.MoneyOf(row).ToList();
-        return numbers is [.., { HasDecimals: true } amount] && row.Tokens.Count - amount.End <= 1 && amount.Value != 0
-            && !sheet.DatesOf(row).Any() && !Begins(sheet, row, Between) && row.Text(0, amount.Start).Count(char.IsLetter) > 1
-            ? new Line(row, amount, PairOf(numbers, amount))
-            : null;
+        bool ends = numbers is [.., var last] && row.Tokens.Count - last.End <= 1 && last.Value != 0 && row.Text(0, last.Start).Any(char.IsLetter);
+        if (!ends || sheet.DatesOf(row).Any() || Begins(sheet, row, Between))
+        {
+            return null;
+        }
+
+        var line = PairOf(row, numbers);
+        return line.Amount.HasDecimals || line.Pair is not null ? line : null;
     }
 
-    private static (Money Quantity, Money Price)? PairOf(List<Money> numbers, Money amount) => (
-        from quantity in numbers
-        from price in numbers
-        where quantity != price && quantity != amount && price != amount && price.HasDecimals && quantity.Start < price.Start
-            && Math.Abs((quantity.Value * price.Value) - amount.Value) <= 0.01m
-        select ((Money, Money)?)(quantity, price)).LastOrDefault();
+    /// <summary>Currencies without cents have whole amounts: they count where a product, perhaps less a printed percentage, proves them.</summary>
+    private static Line PairOf(Row row, List<Money> numbers)
+    {
+        var amount = numbers[^1];
+        var percents = ItemNumbers.Percents(row).Select(percent => percent.Value).Where(percent => percent > 0).ToList();
+        var pairs = from quantity in numbers
+                    from price in numbers
+                    where quantity != price && quantity != amount && price != amount && quantity.Start < price.Start
+                        && (price.HasDecimals || (quantity.Value != amount.Value && price.Value != amount.Value))
+                    let whole = quantity.Value * price.Value
+                    let discount = percents.Select(percent => ItemNumbers.Reduced(whole, percent, amount.Value)).FirstOrDefault(found => found is not null)
+                    where Math.Abs(whole - amount.Value) <= 0.01m || discount is not null
+                    select new Line(row, amount, (quantity, price), Math.Abs(whole - amount.Value) <= 0.01m ? null : discount);
+        return pairs.LastOrDefault() ?? new Line(row, amount, null, null);
+    }
 
     private static bool IsProven(List<Line> lines, IReadOnlySet<decimal> sums)
     {
@@ -76,7 +89,7 @@ internal static class UntitledItems
 
     private static Item ItemOf(Line line)
     {
-        var (row, amount, pair) = line;
+        var (row, amount, pair, discount) = line;
         int from = pair is { } numbers && numbers.Quantity.Start == 0 ? numbers.Quantity.End : 0;
         int to = pair is { } both && both.Quantity.Start > from ? both.Quantity.Start : pair is { } late && from > 0 ? late.Price.Start : amount.Start;
         string text = row.Text(from, to).Trim(' ', ':', '-', ',', 'x', '*', '@');
@@ -85,9 +98,10 @@ internal static class UntitledItems
             Description = text.Any(char.IsLetter) ? text : null,
             Quantity = pair?.Quantity.Value,
             UnitPrice = pair?.Price.Value,
+            Discount = discount,
             Amount = amount.Value,
         };
     }
 
-    private sealed record Line(Row Row, Money Amount, (Money Quantity, Money Price)? Pair);
+    private sealed record Line(Row Row, Money Amount, (Money Quantity, Money Price)? Pair, decimal? Discount);
 }

@@ -70,7 +70,7 @@ internal static partial class MoneySpotter
         {
             bool digits = row.Tokens[i].HasDigit && row.Tokens[i - 1].HasDigit;
             bool parted = digits && BrokenDecimals().IsMatch(row.Text(i - 1, i + 1));
-            if (row.Gap(i) > (parted ? BrokenGap : digits ? ThousandsGap * Enlarged(row, i) : 4) || row.Tokens[i - 1].EndsInColon)
+            if (row.Gap(i) > (parted ? BrokenGap : digits ? ThousandsGap * Size(row, i) : 4) || row.Tokens[i - 1].EndsInColon)
             {
                 return false;
             }
@@ -79,12 +79,10 @@ internal static partial class MoneySpotter
         return true;
     }
 
-    /// <summary>How much larger than the page's letters these are: a total in large type has large spaces.</summary>
-    private static double Enlarged(Row row, int index)
-    {
-        var (left, right) = (row.Tokens[index - 1], row.Tokens[index]);
-        return Math.Max(1, Math.Min(left.Box.Width / left.Text.Length, right.Box.Width / right.Text.Length) / row.Em);
-    }
+    /// <summary>How much larger than the page's text two neighbours are printed: a total in large type has wider spaces.</summary>
+    private static double Size(Row row, int index) => Math.Clamp(Math.Min(WidthOf(row.Tokens[index]), WidthOf(row.Tokens[index - 1])) / row.Em, 1, 2);
+
+    private static double WidthOf(Token token) => token.Box.Width / token.Text.Length;
 
     /// <summary>Letters glued to many digits are an identifier, even where the letters are also a currency's.</summary>
     private static bool IsReference(string text) =>
