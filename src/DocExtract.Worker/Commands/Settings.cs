@@ -19,6 +19,8 @@ internal static class Settings
 
     private static readonly Option<string?> Endpoint = new("--endpoint") { Description = "OpenAI-compatible endpoint, such as http://localhost:11434/v1." };
     private static readonly Option<string?> Model = new("--model") { Description = "Vision model, as the endpoint names it." };
+    private static readonly Option<DirectoryInfo?> Record = new("--record") { Description = "Folder to keep the model's answers in." };
+    private static readonly Option<DirectoryInfo?> Replay = new("--replay") { Description = "Folder of kept answers, given instead of asking the model." };
     private static readonly Option<DirectoryInfo?> Schemas = new("--schemas") { Description = "Folder with one folder a document type." };
 
     static Settings() => Endpoint.Validators.Add(given =>
@@ -36,6 +38,8 @@ internal static class Settings
         command.Options.Add(Readers);
         command.Options.Add(Endpoint);
         command.Options.Add(Model);
+        command.Options.Add(Record);
+        command.Options.Add(Replay);
         command.Options.Add(Schemas);
     }
 
@@ -68,6 +72,8 @@ internal static class Settings
             ["Extraction:Schemas"] = Given(command, Schemas)?.FullName,
             ["Vision:Endpoint"] = Given(command, Endpoint),
             ["Vision:Model"] = Given(command, Model),
+            ["Vision:Record"] = Given(command, Record)?.FullName,
+            ["Vision:Replay"] = Given(command, Replay)?.FullName,
             ["Vision:ApiKey"] = files["Vision:ApiKey"] ?? files["OPENAI_API_KEY"],
         };
         return given.Where(setting => !string.IsNullOrEmpty(setting.Value)).ToDictionary();

@@ -15,6 +15,12 @@ internal sealed class VisionSettings
     /// <summary>Base address of an OpenAI-compatible API, such as <c>http://localhost:11434/v1</c>; OpenAI's own by default.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>Name of the endpoint's profile, such as <c>ollama</c>; null: told from the host.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Folder with endpoint profiles of one's own; null for none.</summary>
+    public string? ProfileFolder { get; init; }
+
     /// <summary>Model name as the endpoint knows it.</summary>
     public string? Model { get; init; }
 
@@ -49,8 +55,14 @@ internal sealed class VisionSettings
     [Range(0, 2)]
     public decimal? Temperature { get; init; }
 
-    /// <summary>How the answer is held to the schema; the endpoint's strict JSON Schema by default.</summary>
+    /// <summary>How the answer is held to the schema; null leaves it to the profile.</summary>
     public StructuredOutput? StructuredOutput { get; init; }
+
+    /// <summary>Folder in which questions are kept with their answers; null to keep none.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Folder of kept answers that are given instead of asking; null to ask.</summary>
+    public string? Replay { get; init; }
 
     /// <summary>Whether there is a model to ask.</summary>
     public bool IsConfigured => !string.IsNullOrEmpty(ApiKey) || !string.IsNullOrEmpty(Model) || Endpoint is not null;
@@ -67,6 +79,8 @@ internal sealed class VisionSettings
         return defaults with
         {
             Endpoint = Endpoint ?? defaults.Endpoint,
+            Profile = Profile,
+            ProfileFolder = ProfileFolder,
             ApiKey = string.IsNullOrEmpty(ApiKey) ? null : ApiKey,
             MaxOutputTokens = MaxOutputTokens ?? defaults.MaxOutputTokens,
             Timeout = Timeout ?? defaults.Timeout,
@@ -74,8 +88,10 @@ internal sealed class VisionSettings
             RetryDelay = RetryDelay ?? defaults.RetryDelay,
             MaxPages = MaxPages ?? defaults.MaxPages,
             ImageDpi = ImageDpi ?? defaults.ImageDpi,
-            Temperature = Temperature ?? defaults.Temperature,
-            StructuredOutput = StructuredOutput ?? defaults.StructuredOutput,
+            Temperature = Temperature,
+            StructuredOutput = StructuredOutput,
+            Record = Record,
+            Replay = Replay,
         };
     }
 }

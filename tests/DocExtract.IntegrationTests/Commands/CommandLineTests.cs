@@ -52,6 +52,26 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Recorded_answers_are_given_again_without_asking_and_others_are_refused()
+    {
+        string tape = Path.Combine(_folder.FullName, "tape"), march = File("march.pdf", Some.InvoicePdf());
+        string[] Reading(params string[] more) => ["--type", "invoice", "--readers", "vision", .. more];
+        await using (var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer)))
+        {
+            await Program.RunAsync(["extract", march, .. Reading("--record", tape, "--endpoint", model.Endpoint.AbsoluteUri, "--model", "scripted")]);
+        }
+
+        var again = await Program.RunAsync(["extract", march, .. Reading("--replay", tape, "--endpoint", "http://127.0.0.1:1/v1", "--model", "scripted")]);
+        var other = await Program.RunAsync(["extract", march, .. Reading("--replay", tape, "--endpoint", "http://127.0.0.1:1/v1", "--model", "another")]);
+
+        string kept = await System.IO.File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(tape)));
+        Assert.Equal((0, "accepted"), (again.ExitCode, Text(JsonDocument.Parse(again.Output).RootElement, "verdict")));
+        Assert.Contains("\"url\": \"sha256:", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("base64", kept, StringComparison.Ordinal);
+        Assert.Contains("No answer was recorded", other.Output + other.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failing_endpoint_makes_1_and_does_not_cost_the_other_files()
     {
         var result = await Program.RunAsync(

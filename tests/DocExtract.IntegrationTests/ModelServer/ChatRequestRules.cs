@@ -19,8 +19,8 @@ internal static class ChatRequestRules
     private static readonly string[] Roles = ["developer", "system", "user", "assistant"];
 
     /// <summary>The first rule that is broken, in a sentence; null when none is.</summary>
-    public static string? Violation(JsonObject body) =>
-        Unknown(body, Fields, "")
+    public static string? Violation(JsonObject body, params IEnumerable<string> ownFields) =>
+        Unknown(body, [.. Fields, .. ownFields], "")
         ?? (body["model"] is JsonValue model && model.GetValueKind() == JsonValueKind.String ? null : "You must provide a model parameter.")
         ?? Messages(body["messages"] as JsonArray)
         ?? Limits(body)

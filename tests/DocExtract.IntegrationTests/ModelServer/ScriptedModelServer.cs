@@ -18,8 +18,11 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
     private readonly ConcurrentQueue<ModelRequest> _requests = new();
     private readonly ConcurrentQueue<ModelStep> _script;
 
-    private ScriptedModelServer(IEnumerable<ModelStep> script)
+    private readonly IReadOnlyCollection<string> _ownFields;
+
+    private ScriptedModelServer(IEnumerable<ModelStep> script, IReadOnlyCollection<string> ownFields)
     {
+        _ownFields = ownFields;
         _script = new ConcurrentQueue<ModelStep>(script);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -36,9 +39,12 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
     /// <summary>In the order of arrival.</summary>
     public IReadOnlyList<ModelRequest> Requests => [.. _requests];
 
-    public static async Task<ScriptedModelServer> StartAsync(params IEnumerable<ModelStep> script)
+    public static Task<ScriptedModelServer> StartAsync(params IEnumerable<ModelStep> script) => StartAsync(script, []);
+
+    /// <summary>A server that understands further fields of its own.</summary>
+    public static async Task<ScriptedModelServer> StartAsync(IEnumerable<ModelStep> script, IReadOnlyCollection<string> ownFields)
     {
-        var server = new ScriptedModelServer(script);
+        var server = new ScriptedModelServer(script, ownFields);
         await server._app.StartAsync();
         return server;
     }
@@ -54,7 +60,7 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
     {
         long arrived = TimeProvider.System.GetTimestamp();
         var body = await ReadAsync(context);
-        string? violation = body is null ? "The body is no JSON object." : ChatRequestRules.Violation(body);
+        string? violation = body is null ? "The body is no JSON object." : ChatRequestRules.Violation(body, _ownFields);
         _requests.Enqueue(new ModelRequest(body ?? [], context.Request.Headers.Authorization, arrived, violation));
         var step = violation is not null
             ? ModelStep.Error(400, "invalid_request_error", violation)

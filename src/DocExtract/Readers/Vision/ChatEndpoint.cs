@@ -9,8 +9,8 @@ using Polly.Timeout;
 
 namespace DocExtract.Readers.Vision;
 
-/// <summary>An answer and how long it took from sending to its last byte.</summary>
-internal sealed record TimedAnswer(ChatAnswer Answer, TimeSpan Duration);
+/// <summary>An answer, how long it took from sending to its last byte, and as what it came.</summary>
+internal sealed record TimedAnswer(ChatAnswer Answer, TimeSpan Duration, string Json);
 
 /// <summary>
 /// One OpenAI-compatible endpoint. The SDK carries the bytes (addresses, authentication, transport); body and answer are ours,
@@ -25,10 +25,14 @@ internal sealed class ChatEndpoint
     private readonly ResiliencePipeline _resilience;
     private readonly ModelFailures _failures;
     private readonly TimeProvider _time;
+    private readonly AnswerTape? _record;
+    private readonly AnswerTape? _replay;
 
     public ChatEndpoint(VisionOptions options, TimeProvider time)
     {
-        Address = options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        _record = options.Record is { } record ? new AnswerTape(record) : null;
+        _replay = options.Replay is { } replay ? new AnswerTape(replay) : null;
+        Address = _replay is null ? options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "replay";
         _failures = new ModelFailures(options, Address);
         _resilience = ModelResilience.Build(options, time);
         _time = time;
@@ -46,16 +50,26 @@ internal sealed class ChatEndpoint
 #pragma warning restore OPENAI001
     }
 
-    /// <summary>Scheme, host and path; no key, no query.</summary>
+    /// <summary>Scheme, host and path; no key, no query. <c>replay</c> where recorded answers are given.</summary>
     public string Address { get; }
 
     /// <summary>Sends a chat completion's body, again when the endpoint fails for a moment.</summary>
-    /// <exception cref="ModelCallException">The endpoint failed.</exception>
+    /// <exception cref="ModelCallException">The endpoint failed, or the answer was to be replayed and was never recorded.</exception>
     public async Task<TimedAnswer> AskAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
+        if (_replay is not null)
+        {
+            string? kept = await _replay.FindAsync(body, cancellationToken);
+            return kept is not null && Understand(kept) is { } answer
+                ? new TimedAnswer(answer with { Usage = new TokenUsage(null, null, null) }, TimeSpan.Zero, kept)
+                : throw _failures.NotRecorded();
+        }
+
         try
         {
-            return await _resilience.ExecuteAsync(async token => await AttemptAsync(body, token), cancellationToken);
+            var answer = await _resilience.ExecuteAsync(async token => await AttemptAsync(body, token), cancellationToken);
+            await (_record?.KeepAsync(body, answer.Json, cancellationToken) ?? Task.CompletedTask);
+            return answer;
         }
         catch (TimeoutRejectedException late)
         {
@@ -68,8 +82,8 @@ internal sealed class ChatEndpoint
         long started = _time.GetTimestamp();
         try
         {
-            var answer = await SendAsync(body, cancellationToken);
-            return new TimedAnswer(answer, _time.GetElapsedTime(started));
+            var (answer, json) = await SendAsync(body, cancellationToken);
+            return new TimedAnswer(answer, _time.GetElapsedTime(started), json);
         }
         catch (Exception failure) when (
             failure is ClientResultException or HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
@@ -78,7 +92,7 @@ internal sealed class ChatEndpoint
         }
     }
 
-    private async Task<ChatAnswer> SendAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private async Task<(ChatAnswer Answer, string Json)> SendAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         using var content = BinaryContent.Create(BinaryData.FromBytes(body));
         var options = new RequestOptions
@@ -89,20 +103,20 @@ internal sealed class ChatEndpoint
         };
         var result = await _client.CompleteChatAsync(content, options);
         using var response = result.GetRawResponse();
-        string text = await ReadAsync(response, cancellationToken);
+        string text = JsonText.WithoutUnstorable(await ReadAsync(response, cancellationToken));
         if (response.Status is < 200 or > 299)
         {
             throw _failures.Refused(response.Status, text, WaitOf(response));
         }
 
-        return Understand(text) ?? throw _failures.NoCompletion(response.Status, text);
+        return (Understand(text) ?? throw _failures.NoCompletion(response.Status, text), text);
     }
 
     private static ChatAnswer? Understand(string text)
     {
         try
         {
-            using var document = JsonDocument.Parse(JsonText.WithoutUnstorable(text));
+            using var document = JsonDocument.Parse(text);
             return ChatAnswer.Parse(document.RootElement);
         }
         catch (JsonException)

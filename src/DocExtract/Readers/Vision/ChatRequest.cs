@@ -2,11 +2,9 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DocExtract.Readers.Vision.Pictures;
 
 namespace DocExtract.Readers.Vision;
-
-/// <summary>A picture of one page.</summary>
-internal sealed record PagePicture(int Number, byte[] Jpeg);
 
 /// <summary>Writes the body of a chat completion: first what is the same for every document, then the pages.</summary>
 internal static class ChatRequest
@@ -15,19 +13,19 @@ internal static class ChatRequest
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ReadOnlyMemory<byte> Write(
-        VisionOptions options, VisionQuestion question, IReadOnlyList<PagePicture> pages, int pagesInDocument)
+        RequestSettings settings, VisionQuestion question, IReadOnlyList<PagePicture> pictures, int pagesInDocument)
     {
-        var body = new ArrayBufferWriter<byte>(4096 + (pages.Sum(page => page.Jpeg.Length) * 3 / 2));
+        var body = new ArrayBufferWriter<byte>(4096 + (pictures.Sum(picture => picture.Jpeg.Length) * 3 / 2));
         using (var json = new Utf8JsonWriter(body, Plain))
         {
             json.WriteStartObject();
-            json.WriteString("model"u8, options.Model);
+            json.WriteString("model"u8, settings.Model);
             json.WriteStartArray("messages"u8);
             WriteInstructions(json, question);
-            WritePages(json, pages, pagesInDocument, EndpointProfile.For(options).Detail);
+            WritePages(json, pictures, pagesInDocument, settings.Detail);
             json.WriteEndArray();
-            WriteSettings(json, options);
-            WriteFormat(json, options.StructuredOutput, question);
+            WriteLimits(json, settings);
+            WriteFormat(json, settings.StructuredOutput, question);
             json.WriteEndObject();
         }
 
@@ -42,21 +40,39 @@ internal static class ChatRequest
         json.WriteEndObject();
     }
 
-    private static void WritePages(Utf8JsonWriter json, IReadOnlyList<PagePicture> pages, int pagesInDocument, ImageDetail? detail)
+    private static void WritePages(Utf8JsonWriter json, IReadOnlyList<PagePicture> pictures, int pagesInDocument, ImageDetail? detail)
     {
         json.WriteStartObject();
         json.WriteString("role"u8, "user"u8);
         json.WriteStartArray("content"u8);
-        foreach (var page in pages)
+        if (PartOfDocument(pictures, pagesInDocument) is { } hint)
         {
-            json.WriteStartObject();
-            json.WriteString("type"u8, "text"u8);
-            json.WriteString("text"u8, $"Page {page.Number} of {pagesInDocument}:");
-            json.WriteEndObject();
-            WriteImage(json, page.Jpeg, detail);
+            WriteText(json, hint);
+        }
+
+        foreach (var picture in pictures)
+        {
+            WriteText(json, picture.Parts == 1
+                ? $"Page {picture.Page} of {pagesInDocument}:"
+                : $"Page {picture.Page} of {pagesInDocument}, strip {picture.Part} of {picture.Parts} from the top; strips overlap, so a row may be seen twice:");
+            WriteImage(json, picture.Jpeg, detail);
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Told to the model when it sees a part of the document only, so that it makes nothing up for the rest.</summary>
+    private static string? PartOfDocument(IReadOnlyList<PagePicture> pictures, int pagesInDocument) =>
+        (pictures[0].Page, pictures[^1].Page) is var (first, last) && last - first + 1 < pagesInDocument
+            ? $"These are pages {first} to {last} of a document of {pagesInDocument} pages; the others are read apart. Give only what is printed on these pages, and every item row of them; what is not on them is null."
+            : null;
+
+    private static void WriteText(Utf8JsonWriter json, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, "text"u8);
+        json.WriteString("text"u8, text);
         json.WriteEndObject();
     }
 
@@ -87,12 +103,11 @@ internal static class ChatRequest
         return url;
     }
 
-    private static void WriteSettings(Utf8JsonWriter json, VisionOptions options)
+    private static void WriteLimits(Utf8JsonWriter json, RequestSettings settings)
     {
-        var profile = EndpointProfile.For(options);
         json.WriteNumber(
-            profile.TokenParameter == TokenParameter.MaxTokens ? "max_tokens"u8 : "max_completion_tokens"u8, options.MaxOutputTokens);
-        if (profile.Temperature is { } temperature)
+            settings.TokenParameter == TokenParameter.MaxTokens ? "max_tokens"u8 : "max_completion_tokens"u8, settings.MaxOutputTokens);
+        if (settings.Temperature is { } temperature)
         {
             json.WriteNumber("temperature"u8, temperature);
         }
@@ -100,23 +115,41 @@ internal static class ChatRequest
 
     private static void WriteFormat(Utf8JsonWriter json, StructuredOutput output, VisionQuestion question)
     {
-        if (output == StructuredOutput.None)
+        switch (output)
         {
-            return;
-        }
+            case StructuredOutput.StrictJsonSchema or StructuredOutput.JsonSchema:
+                json.WriteStartObject("response_format"u8);
+                json.WriteString("type"u8, "json_schema"u8);
+                json.WriteStartObject("json_schema"u8);
+                json.WriteString("name"u8, question.Name);
+                if (output == StructuredOutput.StrictJsonSchema)
+                {
+                    json.WriteBoolean("strict"u8, true);
+                }
 
-        json.WriteStartObject("response_format"u8);
-        json.WriteString("type"u8, output == StructuredOutput.JsonSchema ? "json_schema"u8 : "json_object"u8);
-        if (output == StructuredOutput.JsonSchema)
-        {
-            json.WriteStartObject("json_schema"u8);
-            json.WriteString("name"u8, question.Name);
-            json.WriteBoolean("strict"u8, true);
-            json.WritePropertyName("schema"u8);
-            json.WriteRawValue(question.Schema.Span);
-            json.WriteEndObject();
+                WriteSchema(json, "schema"u8, question);
+                json.WriteEndObject();
+                json.WriteEndObject();
+                break;
+            case StructuredOutput.JsonObject:
+                json.WriteStartObject("response_format"u8);
+                json.WriteString("type"u8, "json_object"u8);
+                json.WriteEndObject();
+                break;
+            case StructuredOutput.StructuredOutputs:
+                json.WriteStartObject("structured_outputs"u8);
+                WriteSchema(json, "json"u8, question);
+                json.WriteEndObject();
+                break;
+            case StructuredOutput.GuidedJson:
+                WriteSchema(json, "guided_json"u8, question);
+                break;
         }
+    }
 
-        json.WriteEndObject();
+    private static void WriteSchema(Utf8JsonWriter json, ReadOnlySpan<byte> name, VisionQuestion question)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(question.Schema.Span);
     }
 }

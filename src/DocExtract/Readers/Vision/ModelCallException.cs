@@ -13,7 +13,10 @@ public sealed class ModelCallException(string message, Exception? inner = null) 
     public bool IsTransient { get; init; }
 
     /// <summary>Whether the endpoint refuses this question itself (too large, not understood), so that other documents may do.</summary>
-    public bool IsAboutTheDocument => !IsTransient && Status is (400 or 413 or 415 or 422);
+    public bool IsAboutTheDocument => !IsTransient && (IsNotRecorded || Status is (400 or 413 or 415 or 422));
+
+    /// <summary>Whether answers are replayed and none was recorded for this question.</summary>
+    public bool IsNotRecorded { get; init; }
 
     /// <summary>How long the endpoint asks to wait, where it says so.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -33,6 +33,13 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         };
     }
 
+    /// <summary>Answers are replayed, and this question is none of them.</summary>
+    public ModelCallException NotRecorded() => new(
+        $"No answer was recorded in {options.Replay} for this question (page, model, prompt and schema must all be the same). Ask the model with --record {options.Replay} instead of --replay.")
+    {
+        IsNotRecorded = true,
+    };
+
     public ModelCallException Unreachable(Exception failure) => new(
         Cause(failure) switch
         {

@@ -10,10 +10,14 @@ public sealed record VisionOptions
     public Uri Endpoint { get; init; } = OpenAI;
 
     /// <summary>
-    /// What kind of server answers, which decides the settings left open below; by default told from the host.
-    /// Set it for a gateway in front of OpenAI.
+    /// Name of the endpoint's profile, which decides the settings left open below: <c>openai</c>, <c>anthropic</c>, <c>gemini</c>,
+    /// <c>ollama</c>, <c>vllm</c>, <c>llama-cpp</c>, <c>compatible</c> or one of <see cref="ProfileFolder"/>; by default told from the
+    /// host. Set it for a gateway, and for servers of one's own.
     /// </summary>
-    public EndpointKind? Kind { get; init; }
+    public string? Profile { get; init; }
+
+    /// <summary>Folder with profiles of one's own, one JSON file each; null for none.</summary>
+    public string? ProfileFolder { get; init; }
 
     /// <summary>The model's name as the endpoint knows it.</summary>
     public required string Model { get; init; }
@@ -39,38 +43,38 @@ public sealed record VisionOptions
     /// </summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The name of the limit on the answer. By default <c>max_completion_tokens</c> for OpenAI, otherwise <c>max_tokens</c>.</summary>
+    /// <summary>The name of the limit on the answer; null leaves it to the profile.</summary>
     public TokenParameter? TokenParameter { get; init; }
 
-    /// <summary>How the answer is held to the schema; by default the endpoint enforces it.</summary>
-    public StructuredOutput StructuredOutput { get; init; } = StructuredOutput.JsonSchema;
+    /// <summary>How the answer is held to the schema; null leaves it to the profile.</summary>
+    public StructuredOutput? StructuredOutput { get; init; }
 
-    /// <summary>
-    /// 0 to 2. By default 0, except for OpenAI, whose reasoning models refuse the field: there it is not sent.
-    /// </summary>
+    /// <summary>0 to 2; null leaves it to the profile. Reasoning models refuse the field, so the profile of OpenAI sends none.</summary>
     public decimal? Temperature { get; init; }
 
-    /// <summary>Dots an inch at which the model gets the pages; 150 by default.</summary>
+    /// <summary>
+    /// Dots an inch at which the model should see the pages; 150 by default. Pages are sent in strips where the model would
+    /// see a whole one less sharp.
+    /// </summary>
     public double ImageDpi { get; init; } = 150;
 
-    /// <summary>How closely the endpoint looks at the images. By default <c>high</c> for OpenAI; other servers are not told.</summary>
+    /// <summary>How closely the endpoint is told to look at the images; null leaves it to the profile.</summary>
     public ImageDetail? Detail { get; init; }
 
-    /// <summary>Pages that are sent; 8 by default. Pages beyond are not read, and a finding says so.</summary>
-    public int MaxPages { get; init; } = 8;
+    /// <summary>
+    /// Pages that are sent, in as many requests as the model's limits ask for; 40 by default. Pages beyond are not read, and a
+    /// finding says so.
+    /// </summary>
+    public int MaxPages { get; init; } = 40;
+
+    /// <summary>Folder in which questions are kept with their answers; null to keep none. As private as the documents.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Folder of kept answers that are given instead of asking the endpoint; null to ask it.</summary>
+    public string? Replay { get; init; }
 
     /// <summary>Names model and host only: a record's own form would print the key.</summary>
     public override string ToString() => $"{Model} at {Endpoint.Host}";
-}
-
-/// <summary>Kinds of servers that want to be asked differently.</summary>
-public enum EndpointKind
-{
-    /// <summary>OpenAI and Azure OpenAI.</summary>
-    OpenAI,
-
-    /// <summary>Servers that speak the same protocol: Ollama, vLLM, llama.cpp, LM Studio, other clouds.</summary>
-    Compatible,
 }
 
 /// <summary>The request's field that limits the length of the answer.</summary>
@@ -86,14 +90,23 @@ public enum TokenParameter
 /// <summary>How the answer is held to the schema.</summary>
 public enum StructuredOutput
 {
-    /// <summary><c>json_schema</c>, strict: the endpoint lets nothing else be written.</summary>
+    /// <summary><c>json_schema</c> with <c>strict</c>: the endpoint lets nothing else be written.</summary>
+    StrictJsonSchema,
+
+    /// <summary><c>json_schema</c> without <c>strict</c>, for servers that do not know the word.</summary>
     JsonSchema,
 
     /// <summary><c>json_object</c>: some JSON; the schema stands in the prompt.</summary>
     JsonObject,
 
+    /// <summary><c>structured_outputs</c>, a field of vLLM's own.</summary>
+    StructuredOutputs,
+
+    /// <summary><c>guided_json</c>, the older field of vLLM and others.</summary>
+    GuidedJson,
+
     /// <summary>Nothing is enforced; the schema stands in the prompt.</summary>
-    None,
+    Prompt,
 }
 
 /// <summary>How closely the endpoint looks at an image.</summary>

@@ -21,7 +21,7 @@ internal sealed class VisionQuestion
     {
         Name = string.Concat(type.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
         string schema = ModelSchema.From(type.Json).ToJsonString(Compact);
-        Instructions = output == StructuredOutput.JsonSchema
+        Instructions = output is not (StructuredOutput.JsonObject or StructuredOutput.Prompt)
             ? $"{Rules}\n\n{type.Prompt.Trim()}"
             : $"{Rules}\n\n{type.Prompt.Trim()}\n\nThe JSON object must match this JSON Schema:\n\n{schema}";
         Schema = Encoding.UTF8.GetBytes(schema);

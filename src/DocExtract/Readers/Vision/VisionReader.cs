@@ -1,16 +1,19 @@
+using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Pages;
+using DocExtract.Readers.Vision.Pictures;
 using DocExtract.Schemas;
 
 namespace DocExtract.Readers.Vision;
 
 /// <summary>
-/// Shows the pages to a vision model behind any OpenAI-compatible endpoint and asks for JSON by the type's schema, in one
-/// request. Safe to use from several threads.
+/// Shows the pages to a vision model behind any OpenAI-compatible endpoint and asks for JSON by the type's schema: in one
+/// request, or as many as the model's limits ask for. Safe to use from several threads.
 /// </summary>
 public sealed class VisionReader : IReader
 {
     private readonly VisionOptions _options;
+    private readonly RequestSettings _settings;
     private readonly ChatEndpoint _endpoint;
 
     /// <exception cref="ArgumentException">An option makes no sense; the message names it.</exception>
@@ -19,6 +22,7 @@ public sealed class VisionReader : IReader
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
         _options = options;
+        _settings = new RequestSettings(options);
         _endpoint = new ChatEndpoint(options, time);
     }
 
@@ -36,18 +40,26 @@ public sealed class VisionReader : IReader
             return null;
         }
 
-        var question = new VisionQuestion(schema, _options.StructuredOutput);
-        var pages = Draw(document, cancellationToken);
-        var body = ChatRequest.Write(_options, question, pages, document.Pages.Count);
-        var (answer, duration) = await _endpoint.AskAsync(body, cancellationToken);
-        var (data, findings) = AnswerReader.Read(answer, schema.Json);
-        return new Reading(
-            Name, schema.Name, data, [.. findings, .. NotRead(document)], [Call(answer, duration, question)]);
+        var question = new VisionQuestion(schema, _settings.StructuredOutput);
+        List<JsonObject> answers = [];
+        List<Finding> findings = [];
+        List<ModelCall> calls = [];
+        foreach (var pictures in _settings.Deal(Draw(document, cancellationToken)))
+        {
+            var body = ChatRequest.Write(_settings, question, pictures, document.Pages.Count);
+            var (answer, duration, _) = await _endpoint.AskAsync(body, cancellationToken);
+            var (data, doubts) = AnswerReader.Read(answer, schema.Json);
+            answers.Add(data);
+            findings.AddRange(doubts);
+            calls.Add(Call(answer, duration, question));
+        }
+
+        return new Reading(Name, schema.Name, JoinedAnswers.Join(answers), [.. findings, .. NotRead(document)], calls);
     }
 
-    private List<PagePicture> Draw(Document document, CancellationToken cancellationToken) =>
-        [.. document.Pages.Take(_options.MaxPages).Select(page =>
-            new PagePicture(page.Number, PageJpeg.Encode(page.Render(_options.ImageDpi, cancellationToken), _options.ImageDpi)))];
+    /// <summary>Page by page as the requests take them, so that little more than one request's pictures are held.</summary>
+    private IEnumerable<IReadOnlyList<PagePicture>> Draw(Document document, CancellationToken cancellationToken) =>
+        document.Pages.Take(_options.MaxPages).Select(page => PagePictures.Of(page, _options.ImageDpi, _settings.Images, cancellationToken));
 
     private IReadOnlyList<Finding> NotRead(Document document) => document.Pages.Count <= _options.MaxPages
         ? []
@@ -65,7 +77,6 @@ public sealed class VisionReader : IReader
             { Model: null or "" } => "Model is empty; name the model to ask, as its endpoint calls it.",
             { Endpoint: { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") } } =>
                 "Endpoint must be an absolute http or https address.",
-            { ApiKey: null or "" } when EndpointProfile.IsOpenAI(options.Endpoint) => "OpenAI needs a key: set OPENAI_API_KEY.",
             { MaxOutputTokens: < 1 } => "MaxOutputTokens must be at least 1.",
             { Attempts: < 1 } => "Attempts must be at least 1.",
             { MaxPages: < 1 } => "MaxPages must be at least 1.",

@@ -137,7 +137,7 @@ public sealed class VisionAnswerTests
     public async Task Pages_beyond_the_limit_are_not_sent_and_never_forgotten()
     {
         await using var server = await ScriptedModelServer.StartAsync(ModelStep.Answer("""{"number":"7"}"""));
-        var reader = new VisionReader(Some.Vision(server.Endpoint), TimeProvider.System);
+        var reader = new VisionReader(Some.Vision(server.Endpoint) with { MaxPages = 8 }, TimeProvider.System);
 
         var reading = await reader.ReadAsync(Some.WhitePages(11), Some.DeliveryNote(), CancellationToken.None);
 

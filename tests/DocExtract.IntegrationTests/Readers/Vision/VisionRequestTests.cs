@@ -26,7 +26,7 @@ public sealed class VisionRequestTests
     [Fact]
     public async Task OpenAI_is_asked_in_its_own_way()
     {
-        var request = await AskAsync(options => options with { Kind = EndpointKind.OpenAI, Model = "gpt-5-mini", ApiKey = "sk-some-key" }, Some.WhitePages(2));
+        var request = await AskAsync(options => options with { Profile = "openai", Model = "gpt-5-mini", ApiKey = "sk-some-key" }, Some.WhitePages(2));
 
         AssertBody(
             $$$"""
@@ -69,7 +69,7 @@ public sealed class VisionRequestTests
                 MaxOutputTokens = 500,
                 Temperature = 0.2m,
                 Detail = ImageDetail.Low,
-                StructuredOutput = StructuredOutput.None,
+                StructuredOutput = StructuredOutput.Prompt,
             },
             Some.WhitePages(1));
 
@@ -81,6 +81,63 @@ public sealed class VisionRequestTests
              "max_completion_tokens":500,"temperature":0.2}
             """,
             request);
+    }
+
+    [Theory]
+    [InlineData("anthropic", "claude-sonnet-4-5", """ "max_tokens":16000,"temperature":0 """)]
+    [InlineData("gemini", "gemini-2.5-flash", """ "max_completion_tokens":16000,"temperature":0,"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
+    [InlineData("ollama", "qwen2.5vl:7b", """ "max_tokens":16000,"temperature":0,"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
+    [InlineData("vllm", "Qwen/Qwen2.5-VL-7B-Instruct", """ "max_completion_tokens":16000,"temperature":0,"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
+    [InlineData("llama-cpp", "internvl3-8b", """ "max_tokens":16000,"temperature":0,"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
+    public async Task Each_profile_asks_in_its_servers_way(string profile, string model, string settings)
+    {
+        var request = await AskAsync(options => options with { Profile = profile, Model = model, ApiKey = "some-key" }, Some.WhitePages(1));
+
+        AssertBody(
+            $$$"""
+            {"model":"{{{model}}}","messages":[
+              {"role":"system","content":"[instructions]"},
+              {"role":"user","content":[{"type":"text","text":"Page 1 of 1:"},{"type":"image_url","image_url":{"url":"[image]"}}]}],
+             {{{settings.Replace("[schema]", Schema, StringComparison.Ordinal)}}} }
+            """,
+            request);
+    }
+
+    [Theory]
+    [InlineData(StructuredOutput.StructuredOutputs, """ "structured_outputs":{"json":[schema]} """)]
+    [InlineData(StructuredOutput.GuidedJson, """ "guided_json":[schema] """)]
+    public async Task Fields_of_vLLMs_own_are_sent_when_asked_for(StructuredOutput output, string field)
+    {
+        var request = await AskAsync(
+            options => options with { Profile = "vllm", StructuredOutput = output }, Some.WhitePages(1), ["structured_outputs", "guided_json"]);
+
+        AssertBody(
+            $$$"""
+            {"model":"some-model","messages":[
+              {"role":"system","content":"[instructions]"},
+              {"role":"user","content":[{"type":"text","text":"Page 1 of 1:"},{"type":"image_url","image_url":{"url":"[image]"}}]}],
+             "max_completion_tokens":16000,"temperature":0,{{{field.Replace("[schema]", Schema, StringComparison.Ordinal)}}} }
+            """,
+            request);
+    }
+
+    [Fact]
+    public async Task Long_document_goes_in_as_many_requests_as_the_model_needs_and_becomes_one_reading()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(
+            ModelStep.Answer("""{"number":"7","total":"5.00","lines":[{"text":"a","amount":"5.00"}]}"""),
+            ModelStep.Answer("""{"lines":[{"text":"b","amount":"6.00"}]}"""),
+            ModelStep.Answer("""{"total":"11.00","lines":[]}"""));
+        var reader = new VisionReader(Some.Vision(server.Endpoint) with { Profile = "llama-cpp" }, TimeProvider.System);
+
+        var reading = await reader.ReadAsync(Some.WhitePages(10), Some.DeliveryNote(), CancellationToken.None);
+
+        Assert.Equal(
+            """{"number":"7","total":11.00,"lines":[{"text":"a","amount":5.00},{"text":"b","amount":6.00}]}""", reading!.Data.ToJsonString());
+        Assert.Equal(["pages 1 to 4", "pages 5 to 8", "pages 9 to 10"], server.Requests.Select(request =>
+            System.Text.RegularExpressions.Regex.Match((string)request.Parts.First()["text"]!, "pages [0-9]+ to [0-9]+").Value));
+        Assert.Equal(3, reading.Calls.Count);
+        Assert.Empty(reading.Findings);
     }
 
     [Fact]
@@ -95,7 +152,7 @@ public sealed class VisionRequestTests
 
     [Theory]
     [InlineData(StructuredOutput.JsonObject)]
-    [InlineData(StructuredOutput.None)]
+    [InlineData(StructuredOutput.Prompt)]
     public async Task Where_the_server_does_not_enforce_the_schema_the_instructions_hold_it(StructuredOutput output)
     {
         var request = await AskAsync(options => options with { StructuredOutput = output }, Some.WhitePages(1));
@@ -196,9 +253,10 @@ public sealed class VisionRequestTests
 
     private static JsonNode Shape(JsonObject body) => body["response_format"]!["json_schema"]!["schema"]!;
 
-    private static async Task<ModelRequest> AskAsync(Func<VisionOptions, VisionOptions> change, Document document)
+    private static async Task<ModelRequest> AskAsync(
+        Func<VisionOptions, VisionOptions> change, Document document, IReadOnlyCollection<string>? ownFields = null)
     {
-        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Answer("""{"number":"7"}"""));
+        await using var server = await ScriptedModelServer.StartAsync([ModelStep.Answer("""{"number":"7"}""")], ownFields ?? []);
         var reader = new VisionReader(change(Some.Vision(server.Endpoint)), TimeProvider.System);
 
         var reading = await reader.ReadAsync(document, Some.DeliveryNote(), CancellationToken.None);

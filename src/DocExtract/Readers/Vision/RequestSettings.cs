@@ -1,0 +1,75 @@
+using DocExtract.Readers.Vision.Pictures;
+using DocExtract.Readers.Vision.Profiles;
+
+namespace DocExtract.Readers.Vision;
+
+/// <summary>How a model is asked: the options, with what they leave open filled in by the endpoint's profile.</summary>
+internal sealed record RequestSettings
+{
+    // The rules, a type's prompt and a schema of about 60 fields, with room to spare.
+    private const int PromptTokens = 6_000;
+
+    /// <exception cref="ArgumentException">There is no such profile, or a file that is none; or OpenAI without a key.</exception>
+    public RequestSettings(VisionOptions options)
+    {
+        var profile = EndpointProfiles.Choose(options.Profile, options.Endpoint, options.ProfileFolder);
+        if (profile.RequiresKey && options.Replay is null && string.IsNullOrEmpty(options.ApiKey))
+        {
+            throw new ArgumentException($"The endpoint {options.Endpoint.Host} needs a key: set OPENAI_API_KEY (or Vision__ApiKey).");
+        }
+
+        var traits = profile.TraitsOf(options.Model);
+        Model = options.Model;
+        MaxOutputTokens = options.MaxOutputTokens;
+        TokenParameter = options.TokenParameter ?? profile.TokenParameter;
+        StructuredOutput = options.StructuredOutput ?? profile.StructuredOutput;
+        Temperature = options.Temperature ?? profile.Temperature;
+        Detail = options.Detail ?? traits.Detail;
+        Images = traits.Images;
+        MaxImages = traits.MaxImages;
+        ImageTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens - PromptTokens);
+    }
+
+    public string Model { get; }
+
+    public int MaxOutputTokens { get; }
+
+    public TokenParameter TokenParameter { get; }
+
+    public StructuredOutput StructuredOutput { get; }
+
+    /// <summary>Null: not sent.</summary>
+    public decimal? Temperature { get; }
+
+    /// <summary>Null: not sent.</summary>
+    public ImageDetail? Detail { get; }
+
+    public ImageRules Images { get; }
+
+    /// <summary>Pictures one request may hold.</summary>
+    public int MaxImages { get; }
+
+    /// <summary>Tokens that the pictures of one request may cost, so that question and answer still fit the model's context.</summary>
+    public int ImageTokens { get; }
+
+    /// <summary>
+    /// Deals the pages' pictures out to requests, in order and as many to each as it can hold; pictures of one page stay
+    /// together unless a page alone is too much. Takes a page only when the request before it has been used.
+    /// </summary>
+    public IEnumerable<IReadOnlyList<PagePicture>> Deal(IEnumerable<IReadOnlyList<PagePicture>> pages)
+    {
+        List<PagePicture> request = [];
+        foreach (var page in pages.SelectMany(pictures => pictures.Chunk(MaxImages)))
+        {
+            if (request.Count > 0 && (request.Count + page.Length > MaxImages || request.Concat(page).Sum(picture => picture.Tokens) > ImageTokens))
+            {
+                yield return request;
+                request = [];
+            }
+
+            request.AddRange(page);
+        }
+
+        yield return request;
+    }
+}
