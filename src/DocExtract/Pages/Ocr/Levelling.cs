@@ -100,11 +100,11 @@ internal sealed class Levelling
     private static (float Tilt, float Fan) Fan(IReadOnlyCollection<OrientedBox> lines, Levelling level)
     {
         float unit = level._middle.Length();
-        var slopes = lines.Where(line => level.IsAlong(line) && line.HalfLength > 3 * line.HalfHeight)
+        var slopes = lines.Where(line => level.IsAlong(line) && line.HalfLength > 2 * line.HalfHeight)
             .Select(line => (
                 Y: level.Apply(line.Center).Y / unit,
                 Slope: Vector2.Dot(line.Along, level.Down) / Vector2.Dot(line.Along, level._along),
-                Weight: line.HalfLength))
+                Weight: line.HalfLength * line.HalfLength))
             .ToList();
         var (tilt, fan, kept) = (0f, 0f, slopes);
         for (int i = 0; i < Refinements && kept.Count >= FewestForFan; i++)
@@ -120,7 +120,7 @@ internal sealed class Levelling
         }
 
         float spread = kept.Max(line => line.Y) - kept.Min(line => line.Y);
-        float rest = kept.Average(line => MathF.Abs(line.Slope - tilt - (fan * line.Y)));
+        float rest = kept.Sum(line => line.Weight * MathF.Abs(line.Slope - tilt - (fan * line.Y))) / kept.Sum(line => line.Weight);
         bool stands = MathF.Abs(fan) * spread >= Math.Max(LeastFan, 4 * rest) && MathF.Abs(fan) <= MostFan;
         return stands ? (tilt, fan) : (0, 0);
     }
