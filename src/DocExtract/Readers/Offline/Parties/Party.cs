@@ -16,6 +16,6 @@ internal sealed partial record Party(string Name, IReadOnlyList<string> Address,
     /// <summary>
     /// Where spaces were lost: between a house number and a street, a state and its code, and within "ParkAvenue", but for names such as McDonald.
     /// </summary>
-    [GeneratedRegex(@"(?<=\d)(?=\p{Lu}{1,2}\p{Ll}{2})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})|(?<=\p{Lu}{2})(?=\d{5}\b)|(?<!\b(?:Mc|Mac|De|Le|La|Di|Du|Van|O'))(?<=\p{Ll})(?=\p{Lu})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=\d)(?=\p{Lu}{1,2}\p{Ll}{2})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})|(?<=\p{Lu}{2})(?=\d{5}\b)|(?<!\b(?:Mac|Van))(?<=\p{Ll}{2})(?=\p{Lu})", RegexOptions.CultureInvariant)]
     private static partial Regex Glued();
 }
