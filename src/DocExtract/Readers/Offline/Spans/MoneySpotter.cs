@@ -70,7 +70,7 @@ internal static partial class MoneySpotter
         {
             bool digits = row.Tokens[i].HasDigit && row.Tokens[i - 1].HasDigit;
             bool parted = digits && BrokenDecimals().IsMatch(row.Text(i - 1, i + 1));
-            if (row.Gap(i) > (parted ? BrokenGap : digits ? ThousandsGap * Size(row, i) : 4) || row.Tokens[i - 1].EndsInColon)
+            if (row.Gap(i) > (digits ? Math.Max(parted ? BrokenGap : 0, ThousandsGap * Size(row, i)) : 4) || row.Tokens[i - 1].EndsInColon)
             {
                 return false;
             }
