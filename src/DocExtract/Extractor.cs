@@ -111,6 +111,7 @@ public sealed class Extractor(
 
             calls.AddRange(reading.Calls);
             var extraction = Judge(document, schemas.Get(reading.DocumentType), reading, today, cancellationToken);
+            extraction = reader.ReadsWords ? await LookAgainAsync(reader, document, schema, extraction, today, cancellationToken) : extraction;
             best = best is null || Doubts(extraction) <= Doubts(best) ? extraction : best;
             if (best.Verdict == Verdict.Accepted)
             {
@@ -120,6 +121,15 @@ public sealed class Extractor(
 
         return Explain(best ?? Unread(document, schema, NothingToRead()), guess) with { Calls = calls };
     }
+
+    /// <summary>Costs nothing where the first look holds.</summary>
+    private static async Task<Extraction> LookAgainAsync(
+        IReader reader, Document document, DocumentSchema schema, Extraction first, DateOnly today, CancellationToken cancellationToken) =>
+        SecondLook.MayHelp(first)
+        && document.LookAgain(cancellationToken) is { } again
+        && await reader.ReadAsync(again, schema, cancellationToken) is { } reading
+            ? SecondLook.Choose(first, Judge(again, schema, reading, today, cancellationToken), schema)
+            : first;
 
     /// <summary>Why the document is of its type, where that was told from its words.</summary>
     private static Extraction Explain(Extraction extraction, TypeChoice? guess) =>

@@ -13,6 +13,8 @@ internal sealed class ClippedPage(Page page, Box box) : IPageContent
     public IReadOnlyList<HiddenWord> HiddenWords =>
         [.. page.HiddenWords.Where(word => Holds(word.Box)).Select(word => word with { Box = box.Inside(word.Box) })];
 
+    public IPageContent? Again => page.Again is { } again ? new ClippedPage(again, box) : null;
+
     public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) => Clip(page.ReadWords(cancellationToken));
 
     public PixelImage Render(double dpi, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ public sealed class Page
         }
     }
 
+    /// <summary>The same page, to be read by OCR at another size; null where its content has none.</summary>
+    internal Page? Again => _content.Again is { } again ? new Page(Number, again) : null;
+
     /// <summary>Draws the page. Images come at their own size, whatever <paramref name="dpi"/> says. Not kept: ask once.</summary>
     /// <exception cref="Sources.DocumentRejectedException">The page cannot be drawn.</exception>
     public PixelImage Render(double dpi, CancellationToken cancellationToken) => _content.Render(dpi, cancellationToken);
@@ -42,6 +45,9 @@ internal interface IPageContent
     IReadOnlyList<Word> TextLayer { get; }
 
     IReadOnlyList<HiddenWord> HiddenWords { get; }
+
+    /// <summary>The same content, its OCR done at another size; null where there is no other.</summary>
+    IPageContent? Again => null;
 
     IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken);
 

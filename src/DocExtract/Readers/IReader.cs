@@ -9,6 +9,9 @@ public interface IReader
     /// <summary>The name in configuration and results: <c>e-invoice</c>, <c>offline</c>, <c>vision</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether it reads by <see cref="Page.ReadWords"/>, so that reading pages once more at another size may help.</summary>
+    bool ReadsWords => false;
+
     /// <summary>Reads a document; null when there is nothing here for this reader (no XML in it, say).</summary>
     /// <param name="document">The document.</param>
     /// <param name="schema">Its type: named by the caller or told from its words.</param>

@@ -20,7 +20,7 @@ internal sealed class ImageOpener(SourceLimits limits, CpuGate gate, Lazy<OcrEng
             limits.CheckPixels(width, height, index + 1);
         }
 
-        return [.. sizes.Select((_, page) => new ImagePage(pixels => Decode(source.Kind, content, page, pixels), gate, ocr))];
+        return [.. sizes.Select((_, page) => new ImagePage(pixels => Decode(source.Kind, content, page, pixels), gate, ocr, OcrLook.First))];
     }
 
     private static PixelImage Decode(SourceKind kind, byte[] content, int page, double mostPixels) =>
@@ -46,14 +46,17 @@ internal sealed class ImageOpener(SourceLimits limits, CpuGate gate, Lazy<OcrEng
 /// <param name="decode">Decodes it with at most so many pixels.</param>
 /// <param name="gate">Bounds how many are in work.</param>
 /// <param name="ocr">Reads it.</param>
-internal sealed class ImagePage(Func<double, PixelImage> decode, CpuGate gate, Lazy<OcrEngine> ocr) : IPageContent
+/// <param name="look">The size at which it is read.</param>
+internal sealed class ImagePage(Func<double, PixelImage> decode, CpuGate gate, Lazy<OcrEngine> ocr, OcrLook look) : IPageContent
 {
     public IReadOnlyList<Word> TextLayer => [];
 
     public IReadOnlyList<HiddenWord> HiddenWords => [];
 
+    public IPageContent Again => new ImagePage(decode, gate, ocr, OcrLook.Second);
+
     public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) =>
-        gate.Run(() => ocr.Value.Read(decode(Raster.WorkingPixels), cancellationToken), cancellationToken);
+        gate.Run(() => ocr.Value.Read(decode(Raster.WorkingPixels), look, cancellationToken), cancellationToken);
 
     public PixelImage Render(double dpi, CancellationToken cancellationToken) => gate.Run(() => decode(double.PositiveInfinity), cancellationToken);
 }

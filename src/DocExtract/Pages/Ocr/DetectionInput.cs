@@ -3,8 +3,6 @@ namespace DocExtract.Pages.Ocr;
 /// <summary>How a picture is handed to the detector: its size, its layout in memory, its colours.</summary>
 internal static class DetectionInput
 {
-    private const double LongSide = 1280;
-    private const double ShortSide = 480;
     private const double MostPixels = 4e6;
     private const double MostEnlargement = 3;
 
@@ -12,13 +10,13 @@ internal static class DetectionInput
     private static readonly float[][] Levels = [LevelsOf(0.485f, 0.229f), LevelsOf(0.456f, 0.224f), LevelsOf(0.406f, 0.225f)];
 
     /// <summary>
-    /// The factor to the size at which text is looked for: at most 1280 pixels long, but no long receipt thinner than 480,
-    /// and tiny pictures enlarged.
+    /// The factor to the size at which text is looked for: no longer than the look's long side, but no long receipt thinner than
+    /// its short side, and tiny pictures enlarged.
     /// </summary>
-    public static double ScaleFor(int width, int height)
+    public static double ScaleFor(int width, int height, OcrLook look)
     {
         double longer = Math.Max(width, height), shorter = Math.Min(width, height);
-        double wanted = Math.Max(Math.Min(1, LongSide / longer), Math.Min(MostEnlargement, ShortSide / shorter));
+        double wanted = Math.Max(Math.Min(1, look.LongSide / longer), Math.Min(MostEnlargement, look.ShortSide / shorter));
         return Math.Min(wanted, Math.Sqrt(MostPixels / (longer * shorter)));
     }
 

@@ -8,9 +8,9 @@ internal sealed class LineFinder(TextDetector detector, DirectionClassifier clas
     private const int Readers = 5;
 
     /// <summary>The lines in the frame of the picture, in no useful order.</summary>
-    public List<OrientedBox> Find(PixelImage picture, CancellationToken cancellationToken)
+    public List<OrientedBox> Find(PixelImage picture, OcrLook look, CancellationToken cancellationToken)
     {
-        double scale = DetectionInput.ScaleFor(picture.Width, picture.Height);
+        double scale = DetectionInput.ScaleFor(picture.Width, picture.Height, look);
         var small = Raster.Resize(picture, scale);
         var found = detector.Find(small);
         cancellationToken.ThrowIfCancellationRequested();

@@ -19,7 +19,7 @@ internal sealed class OcrEngine(string modelDirectory, int threads = 1) : IDispo
     /// </summary>
     /// <exception cref="FileNotFoundException">A model file is missing; the message says how to get it.</exception>
     /// <exception cref="InvalidDataException">The models do not belong together.</exception>
-    public IReadOnlyList<Word> Read(PixelImage image, CancellationToken cancellationToken)
+    public IReadOnlyList<Word> Read(PixelImage image, OcrLook look, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var contrast = Contrast.Of(image);
@@ -30,7 +30,7 @@ internal sealed class OcrEngine(string modelDirectory, int threads = 1) : IDispo
 
         var models = _models.Value;
         var picture = contrast.Strengthen(Raster.ShrinkToWorkingSize(image));
-        var lines = models.Finder.Find(picture, cancellationToken);
+        var lines = models.Finder.Find(picture, look, cancellationToken);
         var level = Levelling.Of(lines, picture.Width, picture.Height);
         return
         [

@@ -31,7 +31,7 @@ internal sealed class PdfOpener(PageOptions options, SourceLimits limits, CpuGat
             limits.CheckPixels(width, height, index + 1);
         }
 
-        var drawing = new PdfDrawing(source, _pool, gate, ocr, options, limits);
+        var drawing = new PdfDrawing(source, _pool, gate, ocr, options, limits, OcrLook.First);
         return (
             [.. sizes.Select((size, index) => new PdfPage(index, size, ReadText(source, index, cancellationToken), drawing))],
             _pool.Use(source, sandbox => sandbox.ReadAttachments(cancellationToken), cancellationToken));

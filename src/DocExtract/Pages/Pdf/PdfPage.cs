@@ -21,9 +21,14 @@ internal sealed class PdfPage : IPageContent
         _text = new(() => Sight.Part(text.Words, () => drawing.Draw(index, size, Sight.Dpi, CancellationToken.None)));
     }
 
+    private PdfPage(PdfPage page, PdfDrawing drawing) =>
+        (_index, _size, _drawing, _pictureShare, _text) = (page._index, page._size, drawing, page._pictureShare, page._text);
+
     public IReadOnlyList<Word> TextLayer => _text.Value.Seen;
 
     public IReadOnlyList<HiddenWord> HiddenWords => _text.Value.Hidden;
+
+    public IPageContent Again => new PdfPage(this, _drawing.Again());
 
     public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken)
     {
@@ -48,8 +53,11 @@ internal sealed class PdfPage : IPageContent
 }
 
 /// <summary>Draws and reads the pages of one PDF.</summary>
-internal sealed class PdfDrawing(PdfSource source, SandboxPool pool, CpuGate gate, Lazy<OcrEngine> ocr, PageOptions options, SourceLimits limits)
+internal sealed class PdfDrawing(PdfSource source, SandboxPool pool, CpuGate gate, Lazy<OcrEngine> ocr, PageOptions options, SourceLimits limits, OcrLook look)
 {
+    /// <summary>Reads at the other size.</summary>
+    public PdfDrawing Again() => new(source, pool, gate, ocr, options, limits, OcrLook.Second);
+
     /// <exception cref="DocumentRejectedException">It cannot be drawn, or has too many pixels at this resolution.</exception>
     public PixelImage Draw(int index, PageSize size, double dpi, CancellationToken cancellationToken)
     {
@@ -64,6 +72,6 @@ internal sealed class PdfDrawing(PdfSource source, SandboxPool pool, CpuGate gat
     public IReadOnlyList<Word> Read(int index, PageSize size, CancellationToken cancellationToken)
     {
         var image = Draw(index, size, options.Dpi, cancellationToken);
-        return gate.Run(() => ocr.Value.Read(image, cancellationToken), cancellationToken);
+        return gate.Run(() => ocr.Value.Read(image, look, cancellationToken), cancellationToken);
     }
 }

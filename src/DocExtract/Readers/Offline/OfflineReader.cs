@@ -13,6 +13,8 @@ public sealed class OfflineReader : IReader
 {
     public string Name => ReaderNames.Offline;
 
+    public bool ReadsWords => true;
+
     public Task<Reading?> ReadAsync(Document document, DocumentSchema schema, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);

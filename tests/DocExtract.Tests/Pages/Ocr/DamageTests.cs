@@ -1,5 +1,6 @@
 using System.Numerics;
 using DocExtract.Pages;
+using DocExtract.Pages.Ocr;
 
 namespace DocExtract.Tests.Pages.Ocr;
 
@@ -40,5 +41,5 @@ public sealed class DamageTests
 
     private static Vector2 MiddleOf(Box box) => new((float)box.CenterX, (float)box.CenterY);
 
-    private static IReadOnlyList<Word> Read(PixelImage picture) => Some.Ocr.Read(picture, CancellationToken.None);
+    private static IReadOnlyList<Word> Read(PixelImage picture) => Some.Ocr.Read(picture, OcrLook.First, CancellationToken.None);
 }

@@ -80,7 +80,7 @@ public sealed class GeometryTests
     [InlineData(30_000, 30)]
     public void Text_is_looked_for_at_a_size_that_is_neither_too_small_nor_too_costly(int width, int height)
     {
-        double scale = DetectionInput.ScaleFor(width, height);
+        double scale = DetectionInput.ScaleFor(width, height, OcrLook.First);
 
         Assert.InRange(width * height * scale * scale, 1, 4_000_001);
         Assert.InRange(scale, Math.Min(1, 1280.0 / Math.Max(width, height)) * 0.99, 3);

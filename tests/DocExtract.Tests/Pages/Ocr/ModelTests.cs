@@ -36,7 +36,7 @@ public sealed class ModelTests
             File.WriteAllLines(Path.Combine(folder.FullName, "dictionary.txt"), ["a", "b", "c"]);
             using var engine = new OcrEngine(folder.FullName);
 
-            var error = Assert.Throws<InvalidDataException>(() => engine.Read(Some.ReceiptPicture, CancellationToken.None));
+            var error = Assert.Throws<InvalidDataException>(() => engine.Read(Some.ReceiptPicture, OcrLook.First, CancellationToken.None));
 
             Assert.Contains("6623", error.Message, StringComparison.Ordinal);
             Assert.Contains("dictionary", error.Message, StringComparison.Ordinal);

@@ -68,7 +68,7 @@ public sealed class OcrEngineTests
     {
         using var engine = new OcrEngine(Path.Combine(AppContext.BaseDirectory, "no-such-folder"));
 
-        Assert.Empty(engine.Read(Some.BlankPicture(600, 800), CancellationToken.None));
+        Assert.Empty(engine.Read(Some.BlankPicture(600, 800), OcrLook.First, CancellationToken.None));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class OcrEngineTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => Some.Ocr.Read(Some.ReceiptPicture, cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => Some.Ocr.Read(Some.ReceiptPicture, OcrLook.First, cancelled.Token));
     }
 
     [Fact]
@@ -107,13 +107,13 @@ public sealed class OcrEngineTests
     {
         using var engine = new OcrEngine(Path.Combine(AppContext.BaseDirectory, "no-such-folder"));
 
-        var error = Assert.Throws<FileNotFoundException>(() => engine.Read(Some.ReceiptPicture, CancellationToken.None));
+        var error = Assert.Throws<FileNotFoundException>(() => engine.Read(Some.ReceiptPicture, OcrLook.First, CancellationToken.None));
 
         Assert.Contains("npm ci", error.Message, StringComparison.Ordinal);
         Assert.Contains("NativeDirectory", error.Message, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<Word> Read(PixelImage picture) => Some.Ocr.Read(picture, CancellationToken.None);
+    private static IReadOnlyList<Word> Read(PixelImage picture) => Some.Ocr.Read(picture, OcrLook.First, CancellationToken.None);
 
     /// <summary>The dark pixels in the box and six pixels around it.</summary>
     private static Box InkWithin(PixelImage picture, Box box)

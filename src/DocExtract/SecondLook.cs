@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using DocExtract.Checks;
+using DocExtract.Pages;
+using DocExtract.Schemas;
+
+namespace DocExtract;
+
+/// <summary>
+/// A page that was read by OCR and whose reading does not hold is read once more at another size. The better reading counts; but
+/// where both give a value and not the same, one of them is a misreading, and a person is asked.
+/// </summary>
+internal static class SecondLook
+{
+    private const string Rule = "looks-differ";
+
+    /// <summary>What no second look can mend: the sign that would say it is not printed, or not known to the models.</summary>
+    private static readonly HashSet<string> Lasting = ["inferred"];
+
+    /// <summary>Whether something in it may be misread.</summary>
+    public static bool MayHelp(Extraction first) => first.Verdict == Verdict.NeedsReview
+        && first.Findings.Any(finding => finding.Severity == Severity.Error && !Lasting.Contains(finding.Rule));
+
+    /// <summary>The better of two readings of the same pages; the first of equals.</summary>
+    public static Extraction Choose(Extraction first, Extraction second, DocumentSchema schema)
+    {
+        if (Errors(second) >= Errors(first))
+        {
+            return first;
+        }
+
+        IReadOnlyList<Finding> differences = [.. schema.Essential.Select(field => Difference(field, At(first, field), At(second, field))).OfType<Finding>()];
+        return differences.Count == 0
+            ? second
+            : second with { Findings = [.. second.Findings, .. differences], Verdict = Verdict.NeedsReview };
+    }
+
+    private static int Errors(Extraction extraction) => extraction.Findings.Count(finding => finding.Severity == Severity.Error);
+
+    private static Finding? Difference(string field, JsonValue? first, JsonValue? second) =>
+        first is null || second is null || AreSame(first, second) ? null : new Finding(
+            field, Rule, Severity.Error, $"Read as {first} at first and as {second} at another size. Look which is printed.");
+
+    /// <summary>Numbers by what they are worth; texts but for spaces and marks, which OCR loses.</summary>
+    private static bool AreSame(JsonValue first, JsonValue second) => first.TryGetValue(out decimal one)
+        ? second.TryGetValue(out decimal other) && one == other
+        : Folding.Squeeze(first.ToString()) == Folding.Squeeze(second.ToString());
+
+    private static JsonValue? At(Extraction extraction, string pointer)
+    {
+        JsonNode? node = extraction.Data;
+        foreach (string name in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            node = (node as JsonObject)?[name];
+        }
+
+        return node as JsonValue;
+    }
+}
