@@ -1,6 +1,3 @@
-using DocExtract.Pages.Ocr;
-using DocExtract.Sources;
-
 namespace DocExtract.Pages.Pdf;
 
 /// <summary>A page of a PDF.</summary>
@@ -12,12 +9,12 @@ internal sealed class PdfPage : IPageContent
     private readonly int _index;
     private readonly PageSize _size;
     private readonly PdfDrawing _drawing;
-    private readonly double _pictureShare;
+    private readonly IReadOnlyList<Box> _pictures;
     private readonly Lazy<(IReadOnlyList<Word> Seen, IReadOnlyList<HiddenWord> Hidden)> _text;
 
     public PdfPage(int index, PageSize size, TextPage text, PdfDrawing drawing)
     {
-        (_index, _size, _drawing, _pictureShare) = (index, size, drawing, text.PictureShare);
+        (_index, _size, _drawing, _pictures) = (index, size, drawing, text.Pictures);
         _text = new(() => Sight.Part(text.Words, () => drawing.Draw(index, size, Sight.Dpi, CancellationToken.None)));
     }
 
@@ -33,37 +30,24 @@ internal sealed class PdfPage : IPageContent
             return _drawing.Read(_index, _size, cancellationToken);
         }
 
-        bool mostlyPicture = _pictureShare >= MostlyPicture;
-        if (!mostlyPicture && !words.Any(Mending.IsBroken))
+        if (_pictures.Any(picture => PictureBoxes.Area(picture) >= MostlyPicture))
         {
-            return words;
+            var seen = _drawing.Read(_index, _size, cancellationToken);
+            return Mending.Complete(Mending.Mend(words, seen), seen);
         }
 
-        var seen = _drawing.Read(_index, _size, cancellationToken);
-        var mended = Mending.Mend(words, seen);
-        return mostlyPicture ? Mending.Complete(mended, seen) : mended;
+        var mended = words.Any(Mending.IsBroken) ? Mending.Mend(words, _drawing.Read(_index, _size, cancellationToken)) : words;
+        return Mending.Complete(mended, ReadPictures(cancellationToken));
     }
 
     public PixelImage Render(double dpi, CancellationToken cancellationToken) => _drawing.Draw(_index, _size, dpi, cancellationToken);
-}
 
-/// <summary>Draws and reads the pages of one PDF.</summary>
-internal sealed class PdfDrawing(PdfSource source, SandboxPool pool, CpuGate gate, Lazy<OcrEngine> ocr, PageOptions options, SourceLimits limits)
-{
-    /// <exception cref="DocumentRejectedException">It cannot be drawn, or has too many pixels at this resolution.</exception>
-    public PixelImage Draw(int index, PageSize size, double dpi, CancellationToken cancellationToken)
+    /// <summary>A page without pictures is not drawn, which costs ten times what its text does.</summary>
+    private IReadOnlyList<Word> ReadPictures(CancellationToken cancellationToken)
     {
-        var (width, height) = size.PixelsAt(dpi);
-        limits.CheckPixels(width, height, index + 1);
-        byte[] rgb = gate.Run(
-            () => pool.Use(source, sandbox => sandbox.Draw(index, width, height, cancellationToken), cancellationToken), cancellationToken);
-        return new PixelImage(width, height, rgb, dpi);
-    }
-
-    /// <summary>Reads the page by its pixels.</summary>
-    public IReadOnlyList<Word> Read(int index, PageSize size, CancellationToken cancellationToken)
-    {
-        var image = Draw(index, size, options.Dpi, cancellationToken);
-        return gate.Run(() => ocr.Value.Read(image, cancellationToken), cancellationToken);
+        var boxes = PictureBoxes.Readable(_pictures, _size);
+        return boxes.Count > 0 && _drawing.TryDraw(_index, _size, PictureWords.Dpi, cancellationToken) is { } image
+            ? PictureWords.Read(image, boxes, crop => _drawing.Read(crop, cancellationToken))
+            : [];
     }
 }
