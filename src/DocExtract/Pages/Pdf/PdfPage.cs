@@ -30,24 +30,30 @@ internal sealed class PdfPage : IPageContent
             return _drawing.Read(_index, _size, cancellationToken);
         }
 
-        if (_pictures.Any(picture => PictureBoxes.Area(picture) >= MostlyPicture))
+        var drawn = new Lazy<PixelImage?>(() => _drawing.TryDraw(_index, _size, PictureWords.Dpi, cancellationToken));
+        var seen = new Lazy<IReadOnlyList<Word>>(() => _drawing.Read(_index, _size, cancellationToken));
+        IReadOnlyList<Word> Read(PixelImage image) => _drawing.Read(image, cancellationToken);
+        if (Contradictions(words, drawn, Read).Any(contradiction => contradiction.IsConfirmedBy(seen.Value)))
         {
-            var seen = _drawing.Read(_index, _size, cancellationToken);
-            return Mending.Complete(Mending.Mend(words, seen), seen);
+            return seen.Value;
         }
 
-        var mended = words.Any(Mending.IsBroken) ? Mending.Mend(words, _drawing.Read(_index, _size, cancellationToken)) : words;
-        return Mending.Complete(mended, ReadPictures(cancellationToken));
+        if (words.Any(Mending.IsBroken))
+        {
+            words = Mending.Mend(words, seen.Value);
+        }
+
+        return _pictures.Any(picture => PictureBoxes.Area(picture) >= MostlyPicture)
+            ? Mending.Complete(words, seen.Value)
+            : Mending.Complete(words, WordsInPictures(drawn, Read));
     }
 
     public PixelImage Render(double dpi, CancellationToken cancellationToken) => _drawing.Draw(_index, _size, dpi, cancellationToken);
 
-    /// <summary>A page without pictures is not drawn, which costs ten times what its text does.</summary>
-    private IReadOnlyList<Word> ReadPictures(CancellationToken cancellationToken)
-    {
-        var boxes = PictureBoxes.Readable(_pictures, _size);
-        return boxes.Count > 0 && _drawing.TryDraw(_index, _size, PictureWords.Dpi, cancellationToken) is { } image
-            ? PictureWords.Read(image, boxes, crop => _drawing.Read(crop, cancellationToken))
-            : [];
-    }
+    private static IReadOnlyList<Contradiction> Contradictions(
+        IReadOnlyList<Word> words, Lazy<PixelImage?> drawn, Func<PixelImage, IReadOnlyList<Word>> read) =>
+        PrintedAmounts.Choose(words) is { Count: > 0 } amounts && drawn.Value is { } image ? Contradiction.Find(amounts, image, read) : [];
+
+    private IReadOnlyList<Word> WordsInPictures(Lazy<PixelImage?> drawn, Func<PixelImage, IReadOnlyList<Word>> read) =>
+        PictureBoxes.Readable(_pictures, _size) is { Count: > 0 } boxes && drawn.Value is { } image ? PictureWords.Read(image, boxes, read) : [];
 }
