@@ -17,7 +17,7 @@ internal static class Mending
 
     /// <summary>Adds the words that only the pixels show.</summary>
     public static IReadOnlyList<Word> Complete(IReadOnlyList<Word> words, IReadOnlyList<Word> seen) =>
-        [.. words, .. seen.Where(word => !words.Any(known => Covers(known.Box, word.Box)))];
+        seen.Count == 0 ? words : [.. words, .. seen.Where(word => !words.Any(known => Covers(known.Box, word.Box)))];
 
     private static Word Mend(Word broken, IReadOnlyList<Word> seen)
     {

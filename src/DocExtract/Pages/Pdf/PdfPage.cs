@@ -1,6 +1,3 @@
-using DocExtract.Pages.Ocr;
-using DocExtract.Sources;
-
 namespace DocExtract.Pages.Pdf;
 
 /// <summary>A page of a PDF.</summary>
@@ -12,17 +9,17 @@ internal sealed class PdfPage : IPageContent
     private readonly int _index;
     private readonly PageSize _size;
     private readonly PdfDrawing _drawing;
-    private readonly double _pictureShare;
+    private readonly IReadOnlyList<Box> _pictures;
     private readonly Lazy<(IReadOnlyList<Word> Seen, IReadOnlyList<HiddenWord> Hidden)> _text;
 
     public PdfPage(int index, PageSize size, TextPage text, PdfDrawing drawing)
     {
-        (_index, _size, _drawing, _pictureShare) = (index, size, drawing, text.PictureShare);
+        (_index, _size, _drawing, _pictures) = (index, size, drawing, text.Pictures);
         _text = new(() => Sight.Part(text.Words, () => drawing.Draw(index, size, Sight.Dpi, CancellationToken.None)));
     }
 
     private PdfPage(PdfPage page, PdfDrawing drawing) =>
-        (_index, _size, _drawing, _pictureShare, _text) = (page._index, page._size, drawing, page._pictureShare, page._text);
+        (_index, _size, _drawing, _pictures, _text) = (page._index, page._size, drawing, page._pictures, page._text);
 
     public IReadOnlyList<Word> TextLayer => _text.Value.Seen;
 
@@ -38,40 +35,30 @@ internal sealed class PdfPage : IPageContent
             return _drawing.Read(_index, _size, cancellationToken);
         }
 
-        bool mostlyPicture = _pictureShare >= MostlyPicture;
-        if (!mostlyPicture && !words.Any(Mending.IsBroken))
+        var drawn = new Lazy<PixelImage?>(() => _drawing.TryDraw(_index, _size, PictureWords.Dpi, cancellationToken));
+        var seen = new Lazy<IReadOnlyList<Word>>(() => _drawing.Read(_index, _size, cancellationToken));
+        IReadOnlyList<Word> Read(PixelImage image) => _drawing.Read(image, cancellationToken);
+        if (Contradictions(words, drawn, Read).Any(contradiction => contradiction.IsConfirmedBy(seen.Value)))
         {
-            return words;
+            return seen.Value;
         }
 
-        var seen = _drawing.Read(_index, _size, cancellationToken);
-        var mended = Mending.Mend(words, seen);
-        return mostlyPicture ? Mending.Complete(mended, seen) : mended;
+        if (words.Any(Mending.IsBroken))
+        {
+            words = Mending.Mend(words, seen.Value);
+        }
+
+        return _pictures.Any(picture => PictureBoxes.Area(picture) >= MostlyPicture)
+            ? Mending.Complete(words, seen.Value)
+            : Mending.Complete(words, WordsInPictures(drawn, Read));
     }
 
     public PixelImage Render(double dpi, CancellationToken cancellationToken) => _drawing.Draw(_index, _size, dpi, cancellationToken);
-}
 
-/// <summary>Draws and reads the pages of one PDF.</summary>
-internal sealed class PdfDrawing(PdfSource source, SandboxPool pool, CpuGate gate, Lazy<OcrEngine> ocr, PageOptions options, SourceLimits limits, OcrLook look)
-{
-    /// <summary>Reads at the other size.</summary>
-    public PdfDrawing Again() => new(source, pool, gate, ocr, options, limits, OcrLook.Second);
+    private static IReadOnlyList<Contradiction> Contradictions(
+        IReadOnlyList<Word> words, Lazy<PixelImage?> drawn, Func<PixelImage, IReadOnlyList<Word>> read) =>
+        PrintedAmounts.Choose(words) is { Count: > 0 } amounts && drawn.Value is { } image ? Contradiction.Find(amounts, image, read) : [];
 
-    /// <exception cref="DocumentRejectedException">It cannot be drawn, or has too many pixels at this resolution.</exception>
-    public PixelImage Draw(int index, PageSize size, double dpi, CancellationToken cancellationToken)
-    {
-        var (width, height) = size.PixelsAt(dpi);
-        limits.CheckPixels(width, height, index + 1);
-        byte[] rgb = gate.Run(
-            () => pool.Use(source, sandbox => sandbox.Draw(index, width, height, cancellationToken), cancellationToken), cancellationToken);
-        return new PixelImage(width, height, rgb, dpi);
-    }
-
-    /// <summary>Reads the page by its pixels.</summary>
-    public IReadOnlyList<Word> Read(int index, PageSize size, CancellationToken cancellationToken)
-    {
-        var image = Draw(index, size, options.Dpi, cancellationToken);
-        return gate.Run(() => ocr.Value.Read(image, look, cancellationToken), cancellationToken);
-    }
+    private IReadOnlyList<Word> WordsInPictures(Lazy<PixelImage?> drawn, Func<PixelImage, IReadOnlyList<Word>> read) =>
+        PictureBoxes.Readable(_pictures, _size) is { Count: > 0 } boxes && drawn.Value is { } image ? PictureWords.Read(image, boxes, read) : [];
 }

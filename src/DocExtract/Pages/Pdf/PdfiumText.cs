@@ -1,6 +1,6 @@
 namespace DocExtract.Pages.Pdf;
 
-/// <summary>Reads what a page says of itself: its words, and how much of it is a picture.</summary>
+/// <summary>Reads what a page says of itself: its words, and where its pictures are.</summary>
 internal sealed class PdfiumText(PdfiumTextFunctions pdfium, SandboxMemory memory)
 {
     // FPDF_PAGEOBJ in fpdf_edit.h.
@@ -15,29 +15,28 @@ internal sealed class PdfiumText(PdfiumTextFunctions pdfium, SandboxMemory memor
         pdfium.GetPageBox(page, scratch);
         var box = memory.Read<float>(scratch, FloatsOfBox);
         var frame = new PageFrame(box[0], box[3], box[2], box[1], pdfium.GetRotation(page) & 3);
-        double pictureShare = PictureShare(page, frame, scratch);
+        var pictures = PictureBoxes.Join(Pictures(page, frame, scratch));
         int text = pdfium.LoadText(page);
         var glyphs = text == 0 ? [] : new GlyphReader(pdfium, memory, frame, text).Read();
         pdfium.CloseText(text);
         memory.Free(scratch);
-        return new TextPage(WordBuilder.Build(glyphs), pictureShare);
+        return new TextPage(WordBuilder.Build(glyphs), pictures);
     }
 
-    private double PictureShare(int page, PageFrame frame, int scratch)
+    private List<Box> Pictures(int page, PageFrame frame, int scratch)
     {
-        double largest = 0;
+        List<Box> boxes = [];
         for (int i = 0; i < pdfium.CountObjects(page); i++)
         {
             int shape = pdfium.GetObject(page, i);
             if (IsPicture(shape) && pdfium.GetBounds(shape, scratch, scratch + 4, scratch + 8, scratch + 12) != 0)
             {
                 var bounds = memory.Read<float>(scratch, FloatsOfBox);
-                var box = frame.Around((bounds[0], bounds[1]), (bounds[2], bounds[3])).Clamp();
-                largest = Math.Max(largest, box.Width * box.Height);
+                boxes.Add(frame.Around((bounds[0], bounds[1]), (bounds[2], bounds[3])).Clamp());
             }
         }
 
-        return largest;
+        return boxes;
     }
 
     /// <summary>Some programs wrap the scan of a page in a form.</summary>

@@ -2,10 +2,10 @@ namespace DocExtract.Pages.Pdf;
 
 /// <summary>The text layer of one page.</summary>
 /// <param name="Words">In the order of the content.</param>
-/// <param name="PictureShare">Part of the page that its largest picture covers, 0 to 1; near 1 for a scan.</param>
-internal sealed record TextPage(IReadOnlyList<TextWord> Words, double PictureShare)
+/// <param name="Pictures">Where its pictures are; one over nearly all of the page for a scan.</param>
+internal sealed record TextPage(IReadOnlyList<TextWord> Words, IReadOnlyList<Box> Pictures)
 {
-    public static readonly TextPage Empty = new([], 0);
+    public static readonly TextPage Empty = new([], []);
 }
 
 /// <summary>A word of the text layer.</summary>

@@ -196,6 +196,25 @@ public sealed class OfflineInvoiceTests
     }
 
     [Fact]
+    public async Task Seller_in_the_footer_may_write_its_name_with_a_small_letter_first()
+    {
+        var data = await Some.OfflineData("invoice", """
+            Bill to:
+            Green Fields Ltd
+            4 Park Road
+            Leeds LS1 5AB
+
+            Total     12.00
+
+
+
+            e-Lanternwick Paper Ltd
+            """);
+
+        Assert.Equal("e-Lanternwick Paper Ltd", data.At("seller/name"));
+    }
+
+    [Fact]
     public async Task Numbers_of_orders_and_customers_are_not_the_invoice_number()
     {
         var data = await Some.OfflineData("invoice", """

@@ -111,7 +111,7 @@ internal sealed class Sellers(Sheet sheet, PartyWords words, PartyBlocks blocks)
             var parts = WithoutLabel(segment).Text.Split([',', '|', '•', '●', '·', '–', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var tokens = (parts.Length == 0 ? segment.Text : Joined(parts)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             int end = words.AfterLegalForm(tokens);
-            if (end > 1 && end <= 8 && segment.Length < 30 && tokens.Take(end).Count(word => char.IsUpper(word[0])) > end / 2 && char.IsUpper(tokens[0][0]))
+            if (end > 1 && end <= 8 && segment.Length < 30 && tokens.Take(end).Count(word => char.IsUpper(word[0])) > end / 2 && tokens[0].Any(char.IsUpper))
             {
                 string name = string.Join(' ', tokens.Take(end)).Trim(',', ' ');
                 bool edge = segment.Box.CenterY is < 0.3 or > 0.8;
