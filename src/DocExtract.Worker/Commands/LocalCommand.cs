@@ -16,7 +16,7 @@ internal static class LocalCommand
             fresh,
         };
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            new LocalServicesOptions { DataDirectory = arguments.GetValue(directory), Fresh = arguments.GetValue(fresh) },
+            new LocalServicesOptions { DataDirectory = arguments.GetValue(directory) ?? Settings.Read(arguments)["Local:DataDirectory"], Fresh = arguments.GetValue(fresh) },
             arguments.InvocationConfiguration,
             cancellationToken));
         return command;

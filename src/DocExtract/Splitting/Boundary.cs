@@ -16,7 +16,10 @@ internal sealed record Boundary(double Score, bool HasStart, IReadOnlyList<strin
     public bool IsCut => Score >= Likely && HasStart;
 
     /// <summary>Neither is certain: a person must look.</summary>
-    public bool IsDoubtful => Score >= Doubtful && !(Score >= Sure && HasStart);
+    public bool IsDoubtful => (Score >= Doubtful && !(Score >= Sure && HasStart)) || (IsWhole && !IsCut);
+
+    /// <summary>The page has a title, another number and a total: all that a document has, whatever else speaks against it.</summary>
+    public bool IsWhole { get; init; }
 
     /// <param name="before">The pages of the document so far, at least one.</param>
     /// <param name="page">The next page.</param>
@@ -55,7 +58,11 @@ internal sealed record Boundary(double Score, bool HasStart, IReadOnlyList<strin
             signs.Add(new(-4, false, "sums are carried forward"));
         }
 
-        return new(signs.Sum(sign => sign.Weight), signs.Exists(sign => sign.IsStart), [.. signs.Where(sign => sign.Weight > 0).Select(sign => sign.Reason)]);
+        return new(signs.Sum(sign => sign.Weight), signs.Exists(sign => sign.IsStart), [.. signs.Where(sign => sign.Weight > 0).Select(sign => sign.Reason)])
+        {
+            IsWhole = page is { HasTitle: true, Total: not null, Number: { } number, Numbering: null or { Page: 1 } }
+                && before.Any(earlier => earlier.Number is not null) && before.All(earlier => earlier.Number != number),
+        };
     }
 
     private static IEnumerable<Sign> OfPageNumbers(PageNumber? last, PageNumber? now) => (last, now) switch

@@ -1,5 +1,6 @@
 using DocExtract.Checks;
 using DocExtract.Pages;
+using DocExtract.Readers.EInvoice;
 using DocExtract.Schemas;
 using DocExtract.Sources;
 
@@ -29,7 +30,7 @@ public sealed class DocumentSplitter(SchemaCatalog types)
     {
         ArgumentNullException.ThrowIfNull(document);
         var cut = new PictureCut(document.Source, _vocabulary);
-        if (document.Pages.Count == 0 || document.Attachments.Any(IsXml))
+        if (document.Pages.Count == 0 || EInvoiceReader.IsIn(document.Attachments))
         {
             // An e-invoice says itself what it is, and its XML speaks for all pages.
             return [new DocumentPart(document, Math.Min(1, document.Pages.Count), document.Pages.Count, null, [])];
@@ -86,7 +87,4 @@ public sealed class DocumentSplitter(SchemaCatalog types)
 
     private static DocumentPart OfBox(Document document, Page page, Box box, IReadOnlyList<Finding> doubts) => new(
         document with { Pages = [new Page(page.Number, new ClippedPage(page, box))] }, page.Number, page.Number, box, doubts);
-
-    private static bool IsXml(Attachment attachment) =>
-        attachment.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || attachment.Content.Span.TrimStart("\ufeff \t\r\n"u8) is [(byte)'<', ..];
 }

@@ -54,6 +54,9 @@ public sealed class EInvoiceReader : IReader
         }
     }
 
+    /// <summary>Whether one of the attachments is an e-invoice.</summary>
+    internal static bool IsIn(IReadOnlyList<Attachment> attachments) => attachments.Any(attachment => TryParse(attachment) is not null);
+
     private static Reading? ReadEmbedded(IReadOnlyList<Attachment> attachments, DocumentSchema schema)
     {
         var invoices = attachments.Select(TryParse).OfType<Candidate>()

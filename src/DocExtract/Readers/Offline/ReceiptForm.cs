@@ -18,7 +18,8 @@ internal static class ReceiptForm
         var sheet = page.WithSmudged(Smudged);
         var readings = ReceiptLines.Readings(sheet);
         var till = new Till(sheet, [.. readings.Select(reading => reading.Items)]);
-        var total = new ReceiptTotals(sheet, till).Find();
+        var totals = new ReceiptTotals(sheet, till);
+        var total = totals.Find();
         var shop = new Shops(sheet).Find();
         var sums = ReceiptFields.Sums(sheet, total);
         var lines = ReceiptLines.Choose(readings, sums);
@@ -44,13 +45,19 @@ internal static class ReceiptForm
             .With("total", sums.Total)
             .With("payment_method", ReceiptFields.PaymentMethod(sheet))
             .With("change", Till.Beside(sheet, "/change").FirstOrDefault()?.Value);
-        return new FilledForm(data, [.. Doubts(total), .. Doubts(till, total), .. Doubts(shop), .. inferred is null ? [] : new[] { inferred.Doubt(Severity.Warning) }]);
+        return new FilledForm(data, [.. Doubts(total), .. Doubts(till, total), .. Doubts(totals, total), .. Doubts(shop), .. inferred is null ? [] : new[] { inferred.Doubt(Severity.Warning) }]);
     }
 
     /// <summary>What was paid and given back knows the total too.</summary>
     private static IEnumerable<Finding> Doubts(Till till, Candidate<Money>? total) => total is not null && till.Contradiction(total.Value.Value) is { } reason
         ? [new Finding("/total", "paid-differs", Severity.Error, $"{reason}: read as the total.")]
         : [];
+
+    /// <summary>What was worked out is not what is printed as the total.</summary>
+    private static IEnumerable<Finding> Doubts(ReceiptTotals totals, Candidate<Money>? total) =>
+        total is not null && totals.Contradicted(total) is { } printed
+            ? [new Finding("/total", "total-differs", Severity.Error, $"{printed} is printed as the total, but {total.Reason}: {total.Value.Value}. Look which is right.")]
+            : [];
 
     /// <summary>An amount that no label calls the total may be any other.</summary>
     private static IEnumerable<Finding> Doubts(Candidate<Money>? total) => total is { Score: <= ReceiptTotals.Guess }

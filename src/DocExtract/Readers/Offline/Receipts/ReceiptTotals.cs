@@ -12,6 +12,8 @@ internal sealed class ReceiptTotals(Sheet sheet, Till till)
     /// <summary>Candidates up to this score stand without a label that calls them the total.</summary>
     public const double Guess = 0.1;
 
+    private const string WorkedOut = "cash less change is the sum of the items";
+
     private static readonly HashSet<int> NoRows = [];
 
     private readonly List<Money> _money = [.. sheet.Money.Where(money => money.LooksLikeMoney)];
@@ -32,6 +34,11 @@ internal sealed class ReceiptTotals(Sheet sheet, Till till)
         .Where(part => total is null || Math.Abs(part.Value.Value) <= Math.Abs(total.Value.Value) + 0.05m)
         .Best(0.6);
 
+    /// <summary>A labelled total that says something other than one that was worked out; null where there is none.</summary>
+    public decimal? Contradicted(Candidate<Money> total) => total.Reason != WorkedOut ? null
+        : AmountFields.Find(sheet, "/total", NoRows).Select(labelled => labelled.Value)
+            .FirstOrDefault(labelled => labelled.HasDecimals && labelled.Value != total.Value.Value)?.Value;
+
     private double Shape(Money money, int summary)
     {
         int repeated = _money.Count(other => other.Value == money.Value) - 1;
@@ -51,7 +58,7 @@ internal sealed class ReceiptTotals(Sheet sheet, Till till)
             else if (till.IsSumOfItems(rest))
             {
                 var worked = change with { Value = rest };
-                yield return new Candidate<Money>(worked, 0.3 + till.Support(worked), "cash less change is the sum of the items");
+                yield return new Candidate<Money>(worked, 0.3 + till.Support(worked), WorkedOut);
             }
         }
     }
