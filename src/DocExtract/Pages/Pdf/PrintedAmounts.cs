@@ -5,14 +5,14 @@ namespace DocExtract.Pages.Pdf;
 /// <summary>Chooses the amounts of a text layer by which it is held against the pixels.</summary>
 internal static partial class PrintedAmounts
 {
-    private const int Largest = 4;
-    private const int Lowest = 2;
+    private const int Largest = 2;
+    private const int Lowest = 1;
     private const int FewestDigits = 3;
 
     /// <summary>Between the groups of "1 000,00", in heights of the word; columns stand farther apart.</summary>
     private const double WidestSpace = 0.5;
 
-    /// <summary>The largest amounts and the lowest on the page: the total is among them, and with it most of the digits that a font draws.</summary>
+    /// <summary>The two largest amounts and the lowest on the page, where the total is likeliest: each one more costs time on every page.</summary>
     public static IReadOnlyList<Word> Choose(IReadOnlyList<Word> words)
     {
         List<Word> amounts =
