@@ -8,6 +8,23 @@ namespace DocExtract.Tests.Checks;
 
 public sealed class ReadingCheckerTests
 {
+    [Theory]
+    [InlineData("300.00", false)]
+    [InlineData("860.00", true)]
+    public void Total_without_a_tax_must_be_what_went_before(string total, bool isTold)
+    {
+        var data = Some.InvoiceData();
+        foreach (string field in new[] { "lines", "tax_breakdown", "tax_total", "discount_total", "charge_total", "prepaid", "rounding", "amount_due" })
+        {
+            data.Remove(field);
+        }
+
+        data["subtotal"] = 300.00m;
+        data["total"] = decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal(isTold, Some.FindingsOf(data).Any(finding => finding is { Field: "/total", Rule: "total", Severity: Severity.Error }));
+    }
+
     [Fact]
     public void Invoice_in_which_everything_agrees_has_no_findings() => Assert.Empty(Some.FindingsOf(Some.InvoiceData()));
 

@@ -97,11 +97,30 @@ public sealed class DocumentSplitterTests
     }
 
     [Fact]
+    public void Twice_the_same_bill_under_two_numbers_is_told()
+    {
+        var part = Assert.Single(Some.Parts(Some.InvoicePage("QF-100", "24.00"), Some.InvoicePage("QF-101", "24.00")));
+
+        Assert.Contains(part.Notes, note => note.Rule == DocumentSplitter.BoundaryRule && note.Severity == Severity.Error);
+    }
+
+    [Fact]
+    public void A_scanners_own_XML_keeps_nothing_together()
+    {
+        var batch = Some.Document(Some.Page(Some.InvoicePage("QF-100", "24.00")), Some.Page(Some.InvoicePage("QF-101", "18.75", "Marlow Press Ltd", "9 April 2026"), 2)) with
+        {
+            Attachments = [new Attachment("job.xml", "<scan><operator>3</operator></scan>"u8.ToArray())],
+        };
+
+        Assert.Equal("1-1 2-2", Some.Ranges(new DocumentSplitter(Some.InstalledTypes).Split(batch, CancellationToken.None)));
+    }
+
+    [Fact]
     public void A_hybrid_invoice_is_one_document_whatever_its_pages_look_like()
     {
         var document = Some.Document(Some.Page(Some.InvoicePage("QF-100", "24.00")), Some.Page(Some.InvoicePage("QF-101", "18.75"), 2)) with
         {
-            Attachments = [new Attachment("factur-x.xml", "<rsm:CrossIndustryInvoice/>"u8.ToArray())],
+            Attachments = [new Attachment("factur-x.xml", "<Invoice xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\"/>"u8.ToArray())],
         };
 
         var part = Assert.Single(new DocumentSplitter(Some.InstalledTypes).Split(document, CancellationToken.None));

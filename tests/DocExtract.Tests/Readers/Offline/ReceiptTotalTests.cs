@@ -65,6 +65,14 @@ public sealed class ReceiptTotalTests
         Assert.DoesNotContain(await Some.OfflineFindings("receipt", Layout), finding => finding.Field == "/total");
     }
 
+    [Fact]
+    public async Task Total_that_only_cash_and_items_tell_is_held_against_the_printed_one()
+    {
+        var findings = await Some.OfflineFindings("receipt", "QUILLON WARES\nDate: 17/06/2025\nGLUE     4.00\nPAPER     6.00\nTOTAL     18.00\nCASH     20.00\nCHANGE     10.00");
+
+        Assert.Contains(findings, finding => finding is { Field: "/total", Severity: DocExtract.Checks.Severity.Error });
+    }
+
     [Theory]
     [InlineData("CASH     20.00\nCHANGE     5.90", true)]
     [InlineData("CASH     20.00\nCHANGE     0.20", false)]
