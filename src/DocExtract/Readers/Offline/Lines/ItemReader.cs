@@ -36,11 +36,13 @@ internal static class ItemReader
             [.. body.Where(row => row.Index <= last)]);
     }
 
+    /// <summary>By the row of the amount. Of two rows that claim one amount, torn apart by a scan, the proven one has it.</summary>
     private static Dictionary<int, ItemNumbers> Numbers(Sheet sheet, ItemHeader header, IReadOnlyList<Row> body) => ItemSums.Without([.. body
         .Where(row => !IsSubtotal(sheet, row))
         .Select(row => ItemNumbers.Of(sheet, header, row, body.Where(other => IsBeside(other, row))))
         .OfType<ItemNumbers>()])
-        .ToDictionary(numbers => numbers.Amount.Row.Index);
+        .GroupBy(numbers => numbers.Amount.Row.Index)
+        .ToDictionary(claims => claims.Key, claims => claims.FirstOrDefault(numbers => numbers.Proven) ?? claims.First());
 
     /// <summary>
     /// The item a row belongs to: its own, else the one above, unless it stands clearly nearer to the one below (numbers are then
