@@ -23,6 +23,22 @@ public sealed class CrookedTableTests
         }
     }
 
+    [Fact]
+    public async Task Dots_that_lead_to_an_amount_are_read_at_once() =>
+        Assert.Equal("12.00", (await Some.OfflineData("invoice", $"Lampenhaus Ostheim GmbH\n\nTotal {string.Concat(Enumerable.Repeat(". ", 60))} 12.00")).At("total"));
+
+    [Fact]
+    public async Task Serial_numbers_are_never_multiplied() =>
+        Assert.NotNull(await Some.OfflineData("invoice", """
+            Lampenhaus Ostheim GmbH
+
+            Description      Quantity           Price              Amount
+            Handset          135792468013579    975318642097531    799.00
+            Handset two 135792468013579 975318642097531 799.00
+
+            Total                                                  799.00
+            """));
+
     private static IEnumerable<Word> Row(Random random, double y, params string[] cells) => cells
         .Select((text, i) => (text, x: 0.1 + (0.2 * i), top: y + ((random.NextDouble() - 0.5) * 0.018)))
         .Where(cell => cell.text.Length > 0 && random.Next(8) > 0)

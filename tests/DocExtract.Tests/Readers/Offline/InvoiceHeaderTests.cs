@@ -207,16 +207,16 @@ public sealed class InvoiceHeaderTests
 
 
             Lark Energy
-            PO Box 2600
-            San Antonio TX 78289
+            PO Box 4100
+            Mosswick OR 97991
             """)).At("seller/name"));
 
     [Fact]
     public async Task Spaces_that_were_lost_in_an_address_are_put_back() =>
-        Assert.Equal("317 Fairview Drive, Fairfield CA 94535", (await Some.OfflineData("invoice", """
+        Assert.Equal("48 Otterbrook Lane, Mosswick OR 97991", (await Some.OfflineData("invoice", """
             Harbour Lights Ltd.                                  INVOICE: 00012
-            317FairviewDrive                                     DATE: 14 March 2024
-            Fairfield CA94535
+            48OtterbrookLane                                     DATE: 14 March 2024
+            Mosswick OR97991
 
                                         Total         $162.00
             """)).At("seller/address"));

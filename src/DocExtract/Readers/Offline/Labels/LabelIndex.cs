@@ -85,7 +85,8 @@ internal sealed class LabelIndex
         string longer = key + row.Tokens[at].Key;
         (int End, string Key)? best = _prefixes.Contains(longer) ? Longest(row, start, at + 1, longer) : null;
         best ??= row.Tokens[at].Key.Length > 0 && _fields.ContainsKey(longer) ? (at + 1, longer) : null;
-        return best ?? (at > start && IsLookedThrough(row, at) ? Longest(row, start, at + 1, key) : null);
+        // A token without letters was looked through just now: dots that lead to an amount must not double the work each.
+        return best ?? (at > start && longer.Length > key.Length && IsLookedThrough(row, at) ? Longest(row, start, at + 1, key) : null);
     }
 
     /// <summary>The longest run of near words that is a label but for one letter.</summary>

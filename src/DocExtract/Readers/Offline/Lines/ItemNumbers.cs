@@ -13,6 +13,9 @@ internal sealed record ItemNumbers(Money Amount, Money? Quantity, Money? UnitPri
 {
     private const double Reach = 8;
 
+    /// <summary>No quantity and no unit price is as large; the product of two longer ones would no longer be a decimal.</summary>
+    private const decimal LongestNumber = 10_000_000_000m;
+
     /// <param name="sheet">The document.</param>
     /// <param name="header">Of the table.</param>
     /// <param name="row">That may be an item's.</param>
@@ -84,11 +87,15 @@ internal sealed record ItemNumbers(Money Amount, Money? Quantity, Money? UnitPri
         header.Column(field) is { } column ? Math.Max(0, 1 - (Distance(column, money.Box) / (Reach * row.Em))) : 0;
 
     private static bool IsProduct(decimal quantity, decimal price, decimal amount, IReadOnlyList<decimal> discounts) =>
-        amount != 0 && (IsClose(quantity * price, amount) || discounts.Any(discount => Reduced(quantity * price, discount, amount) is not null));
+        amount != 0 && (IsClose(Product(quantity, price), amount) || discounts.Any(discount => Reduced(Product(quantity, price), discount, amount) is not null));
 
     private static decimal? DiscountOf(Money? quantity, Money? price, Money amount, IReadOnlyList<decimal> discounts) =>
-        quantity is null || price is null || IsClose(quantity.Value * price.Value, amount.Value) ? null
-        : discounts.Select(discount => Reduced(quantity.Value * price.Value, discount, amount.Value)).FirstOrDefault(found => found is not null);
+        quantity is null || price is null || IsClose(Product(quantity.Value, price.Value), amount.Value) ? null
+        : discounts.Select(discount => Reduced(Product(quantity.Value, price.Value), discount, amount.Value)).FirstOrDefault(found => found is not null);
+
+    /// <summary>Quantity × price; nothing for numbers so long that they identify rather than count (a telephone, a serial number).</summary>
+    public static decimal Product(decimal quantity, decimal price) =>
+        Math.Abs(quantity) < LongestNumber && Math.Abs(price) < LongestNumber ? quantity * price : 0;
 
     /// <summary>By how much a line was reduced, if a printed discount, in percent or as an amount, gives its amount.</summary>
     public static decimal? Reduced(decimal whole, decimal discount, decimal amount) => discount == 0 ? null

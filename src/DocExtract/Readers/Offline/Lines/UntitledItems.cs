@@ -74,7 +74,7 @@ internal static class UntitledItems
                     from price in numbers
                     where quantity != price && quantity != amount && price != amount && quantity.Start < price.Start
                         && (price.HasDecimals || (quantity.Value != amount.Value && price.Value != amount.Value))
-                    let whole = quantity.Value * price.Value
+                    let whole = ItemNumbers.Product(quantity.Value, price.Value)
                     let discount = percents.Select(percent => ItemNumbers.Reduced(whole, percent, amount.Value)).FirstOrDefault(found => found is not null)
                     where Math.Abs(whole - amount.Value) <= 0.01m || discount is not null
                     select new Line(row, amount, (quantity, price), Math.Abs(whole - amount.Value) <= 0.01m ? null : discount);

@@ -111,7 +111,7 @@ internal sealed class PartyWords(Sheet sheet)
         return Folding.Squeeze(string.Concat(parts));
     }
 
-    /// <summary>A state or country glued to its code, as OCR reads "CA 94535" and as "D-80333" is printed.</summary>
+    /// <summary>A state or country glued to its code, as OCR reads "OR 97991" and as "D-80333" is printed.</summary>
     private static bool EndsInCode(string word)
     {
         string before = word.Length > 6 ? word[..^5].TrimEnd('-') : "";
