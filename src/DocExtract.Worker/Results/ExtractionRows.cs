@@ -14,7 +14,7 @@ internal sealed record Statement(string Sql, object Parameters, bool IsFence = f
 internal sealed class ExtractionRows(Claim claim, Extraction extraction)
 {
     /// <summary>The result of the claimed file itself; of one that holds several documents only that it does.</summary>
-    public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt(), NoParts()] : [Document(), Attempt(), .. Values()];
+    public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt()] : [Document(), Attempt(), .. Values()];
 
     /// <summary>What stands in the other tables, once the document has its row.</summary>
     public IEnumerable<Statement> Values() => [Fields(), Lines(), Findings(), Calls()];
@@ -38,8 +38,6 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             """,
             row);
     }
-
-    private Statement NoParts() => new("delete from docextract.documents where parent_id = @DocumentId", new { claim.DocumentId });
 
     private Statement Document() => new(
         """

@@ -1,8 +1,9 @@
 namespace DocExtract.Pages;
 
 /// <summary>How many letters must be changed, added or taken away to make one text of another (Levenshtein).</summary>
-internal static class EditDistance
+public static class EditDistance
 {
+    /// <summary>0 for equal texts, at most the length of the longer one. Time and memory grow with both lengths, and with one.</summary>
     public static int Of(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];

@@ -77,7 +77,7 @@ internal sealed record Boundary(double Score, bool HasStart, IReadOnlyList<strin
     private static IEnumerable<Sign> OfNumbers(IReadOnlyList<PageFacts> before, PageFacts page)
     {
         string? known = before.Select(earlier => earlier.Number).OfType<string>().FirstOrDefault();
-        bool isNamed = known is not null && known.Length >= ShortestNumber && page.Text.Contains(known, StringComparison.Ordinal);
+        bool isNamed = known is not null && known.Length >= ShortestNumber && page.Names(known);
         return (known, page.Number) switch
         {
             (null, null) => [],

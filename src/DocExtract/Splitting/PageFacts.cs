@@ -20,6 +20,9 @@ internal sealed class PageFacts
     private const double SureNumber = 0.75;
     private const double SureTotal = 0.6;
 
+    /// <summary>Words of a number: "RE 2026 17".</summary>
+    private const int LongestNumber = 4;
+
     private static readonly HashSet<int> NoRows = [];
 
     private PageFacts(Page page, Sheet sheet)
@@ -48,6 +51,19 @@ internal sealed class PageFacts
 
     /// <summary>All letters and digits, in the order of the rows.</summary>
     public string Text { get; }
+
+    /// <summary>Whether a number of a document is printed somewhere, other than as a part of a longer number or of a date.</summary>
+    public bool Names(string number) => Sheet.Rows.Any(row => Names(row, number));
+
+    /// <summary>The same of one row.</summary>
+    public bool Names(Row row, string number)
+    {
+        bool IsDate(int start, int length) => Sheet.DatesOf(row).Any(date => start < date.End && date.Start < start + length);
+        string Key(int start, int length) => string.Concat(row.Tokens.Skip(start).Take(length).Select(token => token.Key));
+        return Enumerable.Range(0, row.Tokens.Count).Any(start =>
+            Enumerable.Range(1, Math.Min(LongestNumber, row.Tokens.Count - start)).Any(length =>
+                !IsDate(start, length) && IsWhole(Key(start, length), number, mayBeGlued: length == 1)));
+    }
 
     /// <summary>Its printed page number.</summary>
     public PageNumber? Numbering { get; }
@@ -78,6 +94,16 @@ internal sealed class PageFacts
     /// <exception cref="DocumentRejectedException">The page cannot be drawn.</exception>
     public static PageFacts Of(Page page, SourceFile source, LabelVocabulary vocabulary, CancellationToken cancellationToken) =>
         new(page, Sheet.Of(new Document(source, [page], []), vocabulary, cancellationToken));
+
+    /// <summary>OCR glues a label to its number ("NoQF100"), but a digit before or behind makes it another number.</summary>
+    private static bool IsWhole(string text, string number, bool mayBeGlued)
+    {
+        int at = text.IndexOf(number, StringComparison.Ordinal);
+        int after = at + number.Length;
+        return at >= 0 && (text.Length == number.Length || mayBeGlued)
+            && (at == 0 || !char.IsDigit(number[0]) || !char.IsDigit(text[at - 1]))
+            && (after == text.Length || !char.IsDigit(number[^1]) || !char.IsDigit(text[after]));
+    }
 
     /// <summary>Ends with a legal form, or holds another word of a business, after a name.</summary>
     private bool IsFirm(Segment segment) => segment.Length is > 1 and <= LongestName && Enumerable.Range(segment.Start + 1, segment.Length - 1).Any(i =>

@@ -26,6 +26,7 @@ internal enum PageKind
 internal static class PageKinds
 {
     private const int FewestCharacters = 14;
+    private const int FewestOfSomething = 4;
     private const int MostCharactersOfBlank = 80;
     private const int LongestTitle = 8;
     private const int ShortestTerms = 80;
@@ -47,14 +48,17 @@ internal static class PageKinds
     /// <summary>How many of some document numbers a page names in rows that hold an amount.</summary>
     public static int Lists(PageFacts page, IEnumerable<string> numbers)
     {
-        var rows = page.Sheet.Rows.Where(row => page.Sheet.MoneyOf(row).Any(money => money.LooksLikeMoney))
-            .Select(row => string.Concat(row.Tokens.Select(token => token.Key))).ToList();
-        return numbers.Distinct().Count(number => rows.Exists(row => row.Contains(number, StringComparison.Ordinal)));
+        var rows = page.Sheet.Rows.Where(row => page.Sheet.MoneyOf(row).Any(money => money.LooksLikeMoney)).ToList();
+        return numbers.Distinct().Count(number => rows.Exists(row => page.Names(row, number)));
     }
 
-    private static bool IsBlank(PageFacts page) => page.Text.Length < FewestCharacters
-        || (page.Text.Length < MostCharactersOfBlank
-            && page.Sheet.Words(SplittingVocabulary.BlankPages).Any(phrase => page.Text.Contains(phrase, StringComparison.Ordinal)));
+    /// <summary>Whether a blank page holds more than specks and its own number: something may stand there that could not be read.</summary>
+    public static bool IsHardlyRead(PageFacts page) => page.Text.Length >= FewestOfSomething && page.Numbering is null && !SaysBlank(page);
+
+    private static bool IsBlank(PageFacts page) => page.Text.Length < FewestCharacters || SaysBlank(page);
+
+    private static bool SaysBlank(PageFacts page) => page.Text.Length < MostCharactersOfBlank
+        && page.Sheet.Words(SplittingVocabulary.BlankPages).Any(phrase => page.Text.Contains(phrase, StringComparison.Ordinal));
 
     /// <summary>Whether a short line above a height begins with one of the phrases.</summary>
     private static bool IsHeaded(Sheet sheet, string list, double above) => sheet.Rows.Where(row => row.Box.CenterY < above)

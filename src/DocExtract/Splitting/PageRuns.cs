@@ -36,7 +36,8 @@ internal static class PageRuns
     private static bool IsSummary(IReadOnlyList<PageFacts> pages, PageKind[] kinds, int index)
     {
         var others = pages.Where((page, i) => i != index && kinds[i] == PageKind.Content && page is { HasTitle: true, Number.Length: > 3, Numbering: null or { Page: 1 } });
-        return PageKinds.Lists(pages[index], others.Select(page => page.Number!)) >= FewestListed;
+        bool isDocument = pages[index] is { HasTitle: true, Number: not null, Total: not null };
+        return !isDocument && PageKinds.Lists(pages[index], others.Select(page => page.Number!)) >= FewestListed;
     }
 
     /// <summary>The content pages with which a document begins, in order, each with what speaks for it.</summary>
@@ -83,7 +84,7 @@ internal static class PageRuns
                     .. Weak(pages, starts[k]),
                     .. k + 1 < starts.Count ? Weak(pages, starts[k + 1]) : [],
                     .. starts[k].Doubts,
-                    .. all.Where(i => kinds[i] != PageKind.Content).Select(i => LeftOut(pages[i].Page.Number, kinds[i])),
+                    .. all.Where(i => kinds[i] != PageKind.Content).Select(i => LeftOut(pages[i], kinds[i])),
                 ]);
         }
     }
@@ -108,13 +109,15 @@ internal static class PageRuns
     private static Finding Doubt(string what, Boundary boundary, string done) => new(
         "", DocumentSplitter.BoundaryRule, Severity.Error, $"{what}: {string.Join(", ", boundary.Reasons)}. {done} Look whether that is right.");
 
-    private static Finding LeftOut(int page, PageKind kind) => new("", DocumentSplitter.LeftOutRule, Severity.Info, kind switch
-    {
-        PageKind.Blank => $"Page {page} is blank.",
-        PageKind.Cover => $"Page {page} is a cover sheet; nothing was read from it.",
-        PageKind.Terms => $"Page {page} holds terms of business; nothing was read from it.",
-        _ => $"Page {page} lists other documents of this file; nothing was read from it.",
-    });
+    private static Finding LeftOut(PageFacts page, PageKind kind) => kind == PageKind.Blank && PageKinds.IsHardlyRead(page)
+        ? new("", DocumentSplitter.LeftOutRule, Severity.Error, $"Page {page.Page.Number} holds hardly anything that can be read and was left out. Look whether it belongs here.")
+        : new("", DocumentSplitter.LeftOutRule, Severity.Info, kind switch
+        {
+            PageKind.Blank => $"Page {page.Page.Number} is blank.",
+            PageKind.Cover => $"Page {page.Page.Number} is a cover sheet; nothing was read from it.",
+            PageKind.Terms => $"Page {page.Page.Number} holds terms of business; nothing was read from it.",
+            _ => $"Page {page.Page.Number} lists other documents of this file; nothing was read from it.",
+        });
 
     private sealed record Start(int Index, Boundary? Boundary)
     {

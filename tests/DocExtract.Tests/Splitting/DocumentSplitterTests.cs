@@ -61,16 +61,26 @@ public sealed class DocumentSplitterTests
         Assert.Empty(parts[0].Notes);
     }
 
-    [Fact]
-    public void Sums_that_are_carried_forward_keep_pages_together()
+    [Theory]
+    [InlineData("Carried forward   24.00", "Brought forward   24.00", "1-2")]
+    [InlineData("", "", "1-1 2-2")]
+    public void Sums_that_are_carried_forward_keep_pages_together(string foot, string head, string ranges)
     {
         var parts = Some.Parts(
-            "Quillfeather Ltd\nINVOICE\nInvoice date: 3 March 2026\n\nDescription      Amount\nBlue ink         24.00\n"
-            + new string('\n', 30) + "Carried forward   24.00",
-            "Brought forward   24.00\nRed ink          10.00\nTotal EUR        34.00");
+            "Quillfeather Ltd\nINVOICE\nInvoice date: 3 March 2026\n\nDescription      Amount\nBlue ink         24.00\n" + new string('\n', 30) + foot,
+            $"INVOICE\nInvoice date: 9 April 2026\n{head}\nRed ink          10.00\nTotal EUR        34.00");
 
-        Assert.Equal("1-2", Some.Ranges(parts));
-        Assert.Empty(parts[0].Notes);
+        Assert.Equal(ranges, Some.Ranges(parts));
+    }
+
+    [Fact]
+    public void A_year_in_a_date_does_not_name_the_number_before_it()
+    {
+        var part = Some.Parts(
+            Some.InvoicePage("2026", "24.00"),
+            "Quillfeather Ltd\n\nINVOICE\n\nDate: 9 April 2026\n\nRepair of a lamp   55.00\n\nTotal EUR   55.00");
+
+        Assert.True(part.Count == 2 || part[0].Notes.Any(note => note.Rule == DocumentSplitter.BoundaryRule));
     }
 
     [Fact]

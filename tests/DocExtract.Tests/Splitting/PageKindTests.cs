@@ -62,6 +62,25 @@ public sealed class PageKindTests
     }
 
     [Fact]
+    public void An_invoice_whose_amounts_stand_beside_other_numbers_is_never_left_out()
+    {
+        var parts = Some.Parts(
+            Some.InvoicePage("QF-1001", "24.00"),
+            Some.InvoicePage("QF-1002", "18.75", date: "5 March 2026"),
+            Some.InvoicePage("QF-1003", "42.75", date: "9 March 2026", foot: "Of this for QF-1001   24.00\nOf this for QF-1002   18.75"));
+
+        Assert.Equal([1, 2, 3], parts.SelectMany(part => part.Document.Pages).Select(page => page.Number));
+    }
+
+    [Fact]
+    public void A_page_of_which_little_can_be_read_is_for_a_person()
+    {
+        var parts = Some.Parts(Some.InvoicePage("QF-100", "24.00"), "Lamps 24", Some.InvoicePage("BR-771", "310.50", "Bramblewick GmbH", "9 April 2026"));
+
+        Assert.Contains(parts[0].Notes, note => note.Severity == DocExtract.Checks.Severity.Error && note.Message.Contains("Page 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Where_nothing_is_content_everything_is_read()
     {
         var part = Assert.Single(Some.Parts("Deckblatt\n\nzwei Seiten", ""));

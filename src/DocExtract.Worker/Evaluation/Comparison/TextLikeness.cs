@@ -10,7 +10,7 @@ internal static class TextLikeness
     {
         var (left, right) = (Folding.Squeeze(a), Folding.Squeeze(b));
         int longer = Math.Max(left.Length, right.Length);
-        return longer == 0 ? 1 : 1 - ((double)Distance(left, right) / longer);
+        return longer == 0 ? 1 : 1 - ((double)EditDistance.Of(left, right) / longer);
     }
 
     /// <summary>The harmonic mean of precision and recall of the folded words, each counted as often as it stands there.</summary>
@@ -34,22 +34,4 @@ internal static class TextLikeness
 
     private static string[] WordsOf(string text) =>
         new string([.. Folding.Fold(text).Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int above = row[j];
-                row[j] = a[i - 1] == b[j - 1] ? diagonal : 1 + Math.Min(diagonal, Math.Min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
-    }
 }

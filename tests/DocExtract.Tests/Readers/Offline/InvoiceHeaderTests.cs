@@ -212,6 +212,18 @@ public sealed class InvoiceHeaderTests
             """)).At("seller/name"));
 
     [Fact]
+    public async Task Date_of_the_customers_order_is_not_the_invoices() =>
+        Assert.Equal("2025-03-20", (await Some.OfflineData("invoice", """
+            Harbour Lights Ltd.                                  INVOICE 00012
+            Your order no. 4711 of 12.03.2025
+
+            Date:
+            20.03.2025
+
+                                        Total         $162.00
+            """)).At("invoice_date"));
+
+    [Fact]
     public async Task Spaces_that_were_lost_in_an_address_are_put_back() =>
         Assert.Equal("48 Otterbrook Lane, Mosswick OR 97991", (await Some.OfflineData("invoice", """
             Harbour Lights Ltd.                                  INVOICE: 00012

@@ -13,7 +13,7 @@ internal static class CurrencyField
             .Where(text => text.Length == 3 && Currencies.IsCode(text))
             .ToList();
         return Labelled(sheet) ?? Choose(total?.Currencies, codes, sheet) ?? MostOftenCode(sheet, codes) ?? Choose(MostPrinted(sheet), codes, sheet)
-            ?? MostFrequent(codes) ?? Alone(sheet, codes);
+            ?? Alone(sheet, codes) ?? MostFrequent(codes);
     }
 
     private static string? Labelled(Sheet sheet) => (
@@ -50,7 +50,8 @@ internal static class CurrencyField
         return codes.Where(CountryTable.Knows).GroupBy(code => code).MaxBy(same => same.Count()) is { } most && most.Count() > Math.Max(1, symbols) ? most.Key : null;
     }
 
-    private static string? MostFrequent(List<string> codes) => codes.GroupBy(code => code).MaxBy(same => same.Count())?.Key;
+    /// <summary>What is left: a code anywhere. Codes of currencies that hardly any document is in are words ("ALL", "TOP").</summary>
+    private static string? MostFrequent(List<string> codes) => codes.Where(CountryTable.Knows).GroupBy(code => code).MaxBy(same => same.Count())?.Key;
 
     /// <summary>A symbol or name apart from any amount, as in a column title "Amount (€)" or "in Euro".</summary>
     private static string? Alone(Sheet sheet, List<string> codes) => (

@@ -27,12 +27,16 @@ internal static class IdentifierFields
         FindDated(sheet).Select(found => new Candidate<string>(found.Number, 0.5, "numbered and dated in the title"))
             .Concat(FindAlone(sheet)).Best();
 
-    /// <summary>Numbers near the top of the first page that a date follows in the same line, at most one word between.</summary>
+    /// <summary>
+    /// Numbers near the top of the first page that a date follows in the same line, at most one word between; unless a label right
+    /// before says that they are another's, such as the customer's order.
+    /// </summary>
     public static IEnumerable<(string Number, DateSpan Date)> FindDated(Sheet sheet) =>
         from row in Top(sheet)
         from date in sheet.DatesOf(row)
         from at in (int[])[date.Start - 2, date.Start - 1]
         where at > 0 && row.Tokens[at - 1].Key.Length > 0 && Fillers.Contains(row.Tokens[at - 1].Key)
+        where !sheet.LabelsOf(row).Any(hit => hit.Start < at && hit.End >= at - 1 && hit.Key.Length > 2 && !hit.Is("/invoice_number"))
         let text = Read(sheet, row, at, at + 1)
         where text is not null
         select (text, date);

@@ -11,10 +11,13 @@ internal sealed class Till
     /// <summary>Cash is rounded to five or ten cents: so far may what was paid lie from what was owed.</summary>
     private const decimal CashRounding = 0.05m;
 
+    /// <summary>A receipt prints few payments; a till's journal of a day prints hundreds, which are no receipt.</summary>
+    private const int MostPayments = 12;
+
     private static readonly HashSet<int> NoRows = [];
 
     private readonly Sheet _sheet;
-    private readonly IReadOnlyList<IReadOnlyList<Item>> _items;
+    private readonly HashSet<decimal> _itemSums;
     private readonly List<Money> _change;
     private readonly List<decimal> _subtotals;
     private readonly List<decimal> _taxes;
@@ -24,9 +27,9 @@ internal sealed class Till
     public Till(Sheet sheet, IReadOnlyList<IReadOnlyList<Item>> items)
     {
         _sheet = sheet;
-        _items = items;
-        Paid = [.. Beside(sheet, "/paid"), .. Vouchers(sheet)];
-        _change = Beside(sheet, "/change");
+        _itemSums = [.. items.SelectMany(reading => Sums(reading).Skip(1))];
+        Paid = [.. Beside(sheet, "/paid").Take(MostPayments), .. Vouchers(sheet).Take(MostPayments)];
+        _change = [.. Beside(sheet, "/change").Take(MostPayments)];
         _subtotals = [.. Amounts("/subtotal").Select(money => money.Value)];
         _taxes = [.. Amounts("/tax_total").Select(money => money.Value)];
         var payments = Paid.DistinctBy(paid => paid.Value).ToList();
@@ -69,7 +72,7 @@ internal sealed class Till
     }
 
     /// <summary>Whether two or more items, from the first on, come to an amount.</summary>
-    public bool IsSumOfItems(decimal amount) => _items.Any(items => Sums(items).Skip(1).Contains(amount));
+    public bool IsSumOfItems(decimal amount) => _itemSums.Contains(amount);
 
     /// <summary>Why what was paid and given back does not go with a total; null when it does or nothing is printed of it.</summary>
     public string? Contradiction(decimal total)
@@ -92,8 +95,15 @@ internal sealed class Till
 
     private static bool IsNear(decimal amount, decimal total) => Math.Abs(amount - total) < CashRounding;
 
-    private static List<decimal> Sums(IReadOnlyList<Item> items) =>
-        [.. Enumerable.Range(1, items.Count).Select(count => items.Take(count).Sum(item => item.Amount ?? 0))];
+    /// <summary>What the items come to after the first, after the second, and so on.</summary>
+    private static IEnumerable<decimal> Sums(IReadOnlyList<Item> items)
+    {
+        decimal sum = 0;
+        foreach (var item in items)
+        {
+            yield return sum += item.Amount ?? 0;
+        }
+    }
 
     private List<Money> Amounts(string field) =>
         [.. AmountFields.Find(_sheet, field, NoRows).Select(candidate => candidate.Value).Where(money => money.LooksLikeMoney)];
