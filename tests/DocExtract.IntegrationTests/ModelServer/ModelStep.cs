@@ -5,29 +5,27 @@ using Microsoft.AspNetCore.Http;
 namespace DocExtract.IntegrationTests.ModelServer;
 
 /// <summary>What the server does with one request that keeps the rules.</summary>
-internal sealed class ModelStep(Func<HttpContext, Task> play)
+internal sealed partial class ModelStep(Func<HttpContext, JsonObject, Task> play)
 {
-    public Task PlayAsync(HttpContext context) => play(context);
+    public Task PlayAsync(HttpContext context, JsonObject request) => play(context, request);
 
-    /// <summary>A model's text, as the official API wraps it.</summary>
+    /// <summary>A model's text, as the official API wraps it: whole, or in a stream where the request asks for one.</summary>
     public static ModelStep Answer(string? content, string? finishReason = "stop", string? refusal = null) =>
-        Raw(200, Completion(content, finishReason, refusal).ToJsonString());
+        Complete(Completion.Of(content, finishReason, refusal));
 
     /// <summary>A completion with something changed.</summary>
     public static ModelStep Answer(string? content, Action<JsonObject> change)
     {
-        var completion = Completion(content, "stop", null);
+        var completion = Completion.Of(content);
         change(completion);
-        return Raw(200, completion.ToJsonString());
+        return Complete(completion);
     }
 
     public static ModelStep Error(int status, string? code, string message, params (string Name, string Value)[] headers) => Raw(
-        status,
-        new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = "some_error", ["param"] = null, ["code"] = code } }.ToJsonString(),
-        headers);
+        status, ErrorBody(code, message).ToJsonString(), headers);
 
     /// <summary>Any status and any body.</summary>
-    public static ModelStep Raw(int status, string body, params (string Name, string Value)[] headers) => new(async context =>
+    public static ModelStep Raw(int status, string body, params (string Name, string Value)[] headers) => new(async (context, _) =>
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
@@ -40,31 +38,31 @@ internal sealed class ModelStep(Func<HttpContext, Task> play)
     });
 
     /// <summary>Never answers.</summary>
-    public static ModelStep Stall() => new(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+    public static ModelStep Stall() => new((context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted));
 
     /// <summary>Begins to answer and goes silent.</summary>
-    public static ModelStep StallWithin(string begun) => new(async context =>
+    public static ModelStep StallWithin(string begun) => new(async (context, _) =>
     {
         await WriteAsync(context, begun);
         await Task.Delay(Timeout.Infinite, context.RequestAborted);
     });
 
     /// <summary>Closes the connection instead of answering.</summary>
-    public static ModelStep Cut() => new(context =>
+    public static ModelStep Cut() => new((context, _) =>
     {
         context.Abort();
         return Task.CompletedTask;
     });
 
     /// <summary>Closes the connection within the answer.</summary>
-    public static ModelStep CutWithin(string begun) => new(async context =>
+    public static ModelStep CutWithin(string begun) => new(async (context, _) =>
     {
         await WriteAsync(context, begun);
         context.Abort();
     });
 
     /// <summary>Answers white space until the client has had enough.</summary>
-    public static ModelStep Endless() => new(async context =>
+    public static ModelStep Endless() => new(async (context, _) =>
     {
         byte[] blank = new byte[64 << 10];
         Array.Fill(blank, (byte)' ');
@@ -74,6 +72,10 @@ internal sealed class ModelStep(Func<HttpContext, Task> play)
         }
     });
 
+    private static ModelStep Complete(JsonObject completion) => new((context, request) => WantsStream(request)
+        ? SendAsync(new EventStream(context, StreamForm.Usual), Completion.Chunks(completion, request))
+        : Raw(200, completion.ToJsonString()).PlayAsync(context, request));
+
     private static async Task WriteAsync(HttpContext context, string text)
     {
         context.Response.ContentType = "application/json";
@@ -81,25 +83,8 @@ internal sealed class ModelStep(Func<HttpContext, Task> play)
         await context.Response.Body.FlushAsync(context.RequestAborted);
     }
 
-    private static JsonObject Completion(string? content, string? finishReason, string? refusal) => new()
+    private static JsonObject ErrorBody(string? code, string message) => new()
     {
-        ["id"] = "chatcmpl-1",
-        ["object"] = "chat.completion",
-        ["created"] = 1_900_000_000,
-        ["model"] = "some-model-2031-01-01",
-        ["choices"] = new JsonArray(new JsonObject
-        {
-            ["index"] = 0,
-            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = content, ["refusal"] = refusal },
-            ["logprobs"] = null,
-            ["finish_reason"] = finishReason,
-        }),
-        ["usage"] = new JsonObject
-        {
-            ["prompt_tokens"] = 1200,
-            ["completion_tokens"] = 80,
-            ["total_tokens"] = 1280,
-            ["prompt_tokens_details"] = new JsonObject { ["cached_tokens"] = 1024 },
-        },
+        ["error"] = new JsonObject { ["message"] = message, ["type"] = "some_error", ["param"] = null, ["code"] = code },
     };
 }

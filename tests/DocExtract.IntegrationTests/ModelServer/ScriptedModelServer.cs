@@ -30,7 +30,7 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 200L << 20);
         _app = builder.Build();
         _app.MapPost("/v1/chat/completions", (RequestDelegate)ServeAsync);
-        _app.MapFallback(context => ModelStep.Error(404, null, $"Unknown request URL: {context.Request.Path}.").PlayAsync(context));
+        _app.MapFallback(context => ModelStep.Error(404, null, $"Unknown request URL: {context.Request.Path}.").PlayAsync(context, []));
     }
 
     /// <summary>The base address, as <c>--endpoint</c> wants it.</summary>
@@ -65,7 +65,7 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
         var step = violation is not null
             ? ModelStep.Error(400, "invalid_request_error", violation)
             : _script.TryDequeue(out var next) ? next : ModelStep.Error(400, "script_ended", "The script has no further step.");
-        await step.PlayAsync(context);
+        await step.PlayAsync(context, body ?? []);
     }
 
     private static async Task<JsonObject?> ReadAsync(HttpContext context)
