@@ -17,12 +17,11 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<ModelRequest> _requests = new();
     private readonly ConcurrentQueue<ModelStep> _script;
+    private readonly RequestRules _rules;
 
-    private readonly IReadOnlyCollection<string> _ownFields;
-
-    private ScriptedModelServer(IEnumerable<ModelStep> script, IReadOnlyCollection<string> ownFields)
+    private ScriptedModelServer(IEnumerable<ModelStep> script, RequestRules rules)
     {
-        _ownFields = ownFields;
+        _rules = rules;
         _script = new ConcurrentQueue<ModelStep>(script);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -39,12 +38,12 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
     /// <summary>In the order of arrival.</summary>
     public IReadOnlyList<ModelRequest> Requests => [.. _requests];
 
-    public static Task<ScriptedModelServer> StartAsync(params IEnumerable<ModelStep> script) => StartAsync(script, []);
+    public static Task<ScriptedModelServer> StartAsync(params IEnumerable<ModelStep> script) => StartAsync(script, new RequestRules());
 
-    /// <summary>A server that understands further fields of its own.</summary>
-    public static async Task<ScriptedModelServer> StartAsync(IEnumerable<ModelStep> script, IReadOnlyCollection<string> ownFields)
+    /// <summary>A server with rules of its own.</summary>
+    public static async Task<ScriptedModelServer> StartAsync(IEnumerable<ModelStep> script, RequestRules rules)
     {
-        var server = new ScriptedModelServer(script, ownFields);
+        var server = new ScriptedModelServer(script, rules);
         await server._app.StartAsync();
         return server;
     }
@@ -59,8 +58,8 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
     private async Task ServeAsync(HttpContext context)
     {
         long arrived = TimeProvider.System.GetTimestamp();
-        var body = await ReadAsync(context);
-        string? violation = body is null ? "The body is no JSON object." : ChatRequestRules.Violation(body, _ownFields);
+        var (body, bytes) = await ReadAsync(context);
+        string? violation = body is null ? "The body is no JSON object." : _rules.Violation(body, bytes);
         _requests.Enqueue(new ModelRequest(body ?? [], context.Request.Headers.Authorization, arrived, violation));
         var step = violation is not null
             ? ModelStep.Error(400, "invalid_request_error", violation)
@@ -68,15 +67,18 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
         await step.PlayAsync(context, body ?? []);
     }
 
-    private static async Task<JsonObject?> ReadAsync(HttpContext context)
+    private static async Task<(JsonObject? Body, long Bytes)> ReadAsync(HttpContext context)
     {
+        using var bytes = new MemoryStream();
+        await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
+        bytes.Position = 0;
         try
         {
-            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject;
+            return (JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject, bytes.Length);
         }
         catch (JsonException)
         {
-            return null;
+            return (null, bytes.Length);
         }
     }
 }
