@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace DocExtract.IntegrationTests.ModelServer;
@@ -16,19 +18,23 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<ModelRequest> _requests = new();
-    private readonly ConcurrentQueue<ModelStep> _script;
+    private readonly ConcurrentQueue<Exception> _mistakes = new();
+    private readonly Func<JsonObject, ModelStep> _next;
     private readonly RequestRules _rules;
 
-    private ScriptedModelServer(IEnumerable<ModelStep> script, RequestRules rules)
+    private ScriptedModelServer(Func<JsonObject, ModelStep> next, RequestRules rules, BatchDesk? batches)
     {
+        _next = next;
         _rules = rules;
-        _script = new ConcurrentQueue<ModelStep>(script);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 200L << 20);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue);
         _app = builder.Build();
+        _app.Use(KeepMistakesAsync);
         _app.MapPost("/v1/chat/completions", (RequestDelegate)ServeAsync);
+        batches?.Map(_app);
         _app.MapFallback(context => ModelStep.Error(404, null, $"Unknown request URL: {context.Request.Path}.").PlayAsync(context, []));
     }
 
@@ -40,10 +46,18 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
 
     public static Task<ScriptedModelServer> StartAsync(params IEnumerable<ModelStep> script) => StartAsync(script, new RequestRules());
 
-    /// <summary>A server with rules of its own.</summary>
-    public static async Task<ScriptedModelServer> StartAsync(IEnumerable<ModelStep> script, RequestRules rules)
+    /// <summary>A server with rules of its own, and with batches where a desk for them is given.</summary>
+    public static Task<ScriptedModelServer> StartAsync(IEnumerable<ModelStep> script, RequestRules rules, BatchDesk? batches = null)
     {
-        var server = new ScriptedModelServer(script, rules);
+        var steps = new ConcurrentQueue<ModelStep>(script);
+        var ended = ModelStep.Error(400, "script_ended", "The script has no further step.");
+        return StartAsync(_ => steps.TryDequeue(out var step) ? step : ended, rules, batches);
+    }
+
+    /// <summary>A server without a script: each request's step is chosen by its body.</summary>
+    public static async Task<ScriptedModelServer> StartAsync(Func<JsonObject, ModelStep> next, RequestRules rules, BatchDesk? batches = null)
+    {
+        var server = new ScriptedModelServer(next, rules, batches);
         await server._app.StartAsync();
         return server;
     }
@@ -53,6 +67,24 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
         using var atOnce = new CancellationTokenSource(TimeSpan.Zero);
         await _app.StopAsync(atOnce.Token);
         await _app.DisposeAsync();
+        if (!_mistakes.IsEmpty)
+        {
+            throw new AggregateException("The scripted server itself made a mistake.", _mistakes);
+        }
+    }
+
+    /// <summary>A step that throws would look like a server that fails on cue. Only connections may break off.</summary>
+    private async Task KeepMistakesAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception mistake) when (mistake is not (IOException or OperationCanceledException))
+        {
+            _mistakes.Enqueue(mistake);
+            throw;
+        }
     }
 
     private async Task ServeAsync(HttpContext context)
@@ -61,9 +93,7 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
         var (body, bytes) = await ReadAsync(context);
         string? violation = body is null ? "The body is no JSON object." : _rules.Violation(body, bytes);
         _requests.Enqueue(new ModelRequest(body ?? [], context.Request.Headers.Authorization, arrived, violation));
-        var step = violation is not null
-            ? ModelStep.Error(400, "invalid_request_error", violation)
-            : _script.TryDequeue(out var next) ? next : ModelStep.Error(400, "script_ended", "The script has no further step.");
+        var step = violation is not null ? ModelStep.Error(400, "invalid_request_error", violation) : _next(body!);
         await step.PlayAsync(context, body ?? []);
     }
 
