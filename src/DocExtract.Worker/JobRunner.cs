@@ -1,3 +1,4 @@
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Sources;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Intake;
@@ -75,7 +76,7 @@ internal sealed partial class JobRunner(DocumentStore store, Inbox inbox, Extrac
         {
             var content = await inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
             var result = await extractor.ExtractAsync(
-                announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, work.Token);
+                announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, new MemoryAccount(), work.Token);
 
             // Stored even while stopping: the work is done and paid for.
             bool saved = await store.SaveAsync(claim, result, delivery.Lost);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Evidence;
 using DocExtract.Pages;
-using DocExtract.Readers;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Sources;
 using DocExtract.Splitting;
 
@@ -70,7 +70,7 @@ public sealed record Extraction
     /// <summary>Set exactly when the verdict is <see cref="Verdict.Rejected"/>.</summary>
     public Rejection? Rejection { get; init; }
 
-    /// <summary>Every call to a model, also those of readings that were not taken.</summary>
+    /// <summary>Every call to a model for this file, also those that failed or whose readings were not taken; empty in its parts.</summary>
     public IReadOnlyList<ModelCall> Calls { get; init; } = [];
 
     /// <summary>From taking the bytes to the verdict.</summary>
@@ -94,7 +94,6 @@ public sealed record Extraction
         Pages = file.Pages.Count,
         Verdict = parts.Max(part => part.Verdict),
         Parts = parts,
-        Calls = [.. parts.SelectMany(part => part.Calls)],
     };
 
     /// <summary>The same with its places on the whole page, and what is known of the document's ends: a doubt there is one about all of its values.</summary>

@@ -27,7 +27,7 @@ internal static partial class Some
         new(SourceFile.Open("some.pdf", Encoding.ASCII.GetBytes("%PDF-1.7\n%some"), new SourceLimits()), pages, []);
 
     public static Reading Reading(string json, bool isStructured = false) =>
-        new(ReaderNames.Offline, "invoice", JsonNode.Parse(json)!.AsObject(), [], []) { IsStructured = isStructured };
+        new(ReaderNames.Offline, "invoice", JsonNode.Parse(json)!.AsObject(), []) { IsStructured = isStructured };
 
     public static LabelVocabulary Labels(params (string Field, string Label)[] labels) => new()
     {

@@ -1,3 +1,4 @@
+using DocExtract.Readers.Vision.Accounting;
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Evidence;
@@ -13,20 +14,20 @@ internal static partial class Some
     public static async Task<JsonObject> OfflineData(string type, params string[] layouts)
     {
         var document = Document([.. layouts.Select((layout, i) => Page(layout, i + 1))]);
-        var reading = await new OfflineReader().ReadAsync(document, InstalledTypes.Get(type), CancellationToken.None);
+        var reading = await new OfflineReader().ReadAsync(document, InstalledTypes.Get(type), new MemoryAccount(), CancellationToken.None);
         return reading!.Data;
     }
 
     /// <summary>What the offline reader says of a page of words with boxes.</summary>
     public static async Task<JsonObject> OfflineWords(string type, IReadOnlyList<Word> words) =>
-        (await new OfflineReader().ReadAsync(Document(new Page(1, new DrawnContent(words, []))), InstalledTypes.Get(type), CancellationToken.None))!.Data;
+        (await new OfflineReader().ReadAsync(Document(new Page(1, new DrawnContent(words, []))), InstalledTypes.Get(type), new MemoryAccount(), CancellationToken.None))!.Data;
 
     /// <summary>What is found wrong with the offline reading of a page drawn as text.</summary>
     public static async Task<IReadOnlyList<Finding>> OfflineFindings(string type, string layout)
     {
         var document = Document(Page(layout));
         var schema = InstalledTypes.Get(type);
-        var reading = (await new OfflineReader().ReadAsync(document, schema, CancellationToken.None))!;
+        var reading = (await new OfflineReader().ReadAsync(document, schema, new MemoryAccount(), CancellationToken.None))!;
         return [.. reading.Findings, .. FindingsOf(reading, document)];
     }
 

@@ -45,7 +45,7 @@ internal static partial class Some
 
     /// <summary>The findings of a reading whose values all stand on the page.</summary>
     public static IReadOnlyList<Finding> FindingsOf(JsonObject data, string type = "invoice") =>
-        ReadingChecker.Check(new Reading("some", type, data, [], []), Seen(data), InstalledTypes.Get(type), Hybrid(), Today);
+        ReadingChecker.Check(new Reading("some", type, data, []), Seen(data), InstalledTypes.Get(type), Hybrid(), Today);
 
     public static Page BlankPage(params HiddenWord[] hidden) => new(1, new NoWords(hidden));
 

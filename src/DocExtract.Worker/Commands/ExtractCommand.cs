@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocExtract.Pages;
 using DocExtract.Readers.Vision;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Sources;
 using DocExtract.Worker.Drawing;
 using DocExtract.Worker.Engine;
@@ -84,7 +85,7 @@ internal static class ExtractCommand
         try
         {
             var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-            return await Task.Run(() => extractor.ExtractAsync(file.Name, content, documentType, cancellationToken), cancellationToken);
+            return await Task.Run(() => extractor.ExtractAsync(file.Name, content, documentType, new MemoryAccount(), cancellationToken), cancellationToken);
         }
         finally
         {

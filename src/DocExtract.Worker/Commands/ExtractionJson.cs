@@ -69,7 +69,7 @@ internal static class ExtractionJson
             ["model_calls"] = extraction.Calls.Count,
             ["input_tokens"] = extraction.Calls.Sum(call => call.InputTokens ?? 0),
             ["output_tokens"] = extraction.Calls.Sum(call => call.OutputTokens ?? 0),
-            ["models"] = new JsonArray([.. extraction.Calls.Select(call => call.Model).Distinct().Select(model => (JsonNode)model)]),
+            ["models"] = new JsonArray([.. extraction.Calls.Select(call => call.Plan.Model).Distinct().Select(model => (JsonNode)model)]),
         },
     };
 

@@ -1,3 +1,4 @@
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Worker.Evaluation.Comparison;
 using DocExtract.Worker.Evaluation.Scores;
 using DocExtract.Worker.Evaluation.Truth;
@@ -41,7 +42,7 @@ internal sealed class Evaluator(Extractor extractor, string? documentType, int p
     private async Task<IReadOnlyList<EvaluatedDocument>> ReadAsync(TruthDocument document, CancellationToken cancellationToken)
     {
         byte[] content = await File.ReadAllBytesAsync(document.DocumentPath, cancellationToken);
-        var extraction = await extractor.ExtractAsync(Path.GetFileName(document.DocumentPath), content, documentType, cancellationToken);
+        var extraction = await extractor.ExtractAsync(Path.GetFileName(document.DocumentPath), content, documentType, new MemoryAccount(), cancellationToken);
         return [.. FileComparison.Compare(document, extraction)];
     }
 }

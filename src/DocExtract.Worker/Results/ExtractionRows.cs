@@ -14,10 +14,10 @@ internal sealed record Statement(string Sql, object Parameters, bool IsFence = f
 internal sealed class ExtractionRows(Claim claim, Extraction extraction)
 {
     /// <summary>The result of the claimed file itself; of one that holds several documents only that it does.</summary>
-    public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt()] : [Document(), Attempt(), .. Values()];
+    public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt(), Calls()] : [Document(), Attempt(), .. Values(), Calls()];
 
     /// <summary>What stands in the other tables, once the document has its row.</summary>
-    public IEnumerable<Statement> Values() => [Fields(), Lines(), Findings(), Calls()];
+    public IEnumerable<Statement> Values() => [Fields(), Lines(), Findings()];
 
     /// <summary>Adds a document of the claimed file; gives its id.</summary>
     /// <param name="place">Where in the file it stands.</param>
@@ -162,15 +162,15 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
         {
             claim.DocumentId,
             claim.Attempt,
-            endpoints = extraction.Calls.Select(call => call.Endpoint).ToArray(),
-            models = extraction.Calls.Select(call => call.Model).ToArray(),
+            endpoints = extraction.Calls.Select(call => call.Plan.Endpoint).ToArray(),
+            models = extraction.Calls.Select(call => call.Plan.Model).ToArray(),
             responseModels = extraction.Calls.Select(call => call.ResponseModel).ToArray(),
             inputs = extraction.Calls.Select(call => call.InputTokens).ToArray(),
             cached = extraction.Calls.Select(call => call.CachedInputTokens).ToArray(),
             outputs = extraction.Calls.Select(call => call.OutputTokens).ToArray(),
             finishReasons = extraction.Calls.Select(call => call.FinishReason).ToArray(),
             durations = extraction.Calls.Select(call => (int)call.Duration.TotalMilliseconds).ToArray(),
-            prompts = extraction.Calls.Select(call => call.PromptSha256).ToArray(),
+            prompts = extraction.Calls.Select(call => call.Plan.PromptSha256).ToArray(),
         });
 
     private string[] Reasons() => extraction.Rejection is { } rejection

@@ -1,4 +1,5 @@
 using DocExtract.Pages;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 
 namespace DocExtract.Readers;
@@ -15,7 +16,9 @@ public interface IReader
     /// <summary>Reads a document; null when there is nothing here for this reader (no XML in it, say).</summary>
     /// <param name="document">The document.</param>
     /// <param name="schema">Its type: named by the caller or told from its words.</param>
+    /// <param name="account">Where calls to a model are booked.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="Sources.DocumentRejectedException">The document can never be read.</exception>
-    Task<Reading?> ReadAsync(Document document, DocumentSchema schema, CancellationToken cancellationToken);
+    /// <exception cref="BudgetExceededException">A budget does not cover the calls that reading takes.</exception>
+    Task<Reading?> ReadAsync(Document document, DocumentSchema schema, IModelAccount account, CancellationToken cancellationToken);
 }

@@ -219,7 +219,7 @@ public sealed class ReadingCheckerTests
         Assert.Contains("\"ignore this\"", finding.Message);
     }
 
-    private static Reading Reading(JsonObject data) => new("some", "invoice", data, [], []);
+    private static Reading Reading(JsonObject data) => new("some", "invoice", data, []);
 
     private static JsonObject Json(string json) => JsonNode.Parse(json)!.AsObject();
 

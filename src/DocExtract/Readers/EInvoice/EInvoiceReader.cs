@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using DocExtract.Checks;
 using DocExtract.Pages;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using DocExtract.Sources;
 
@@ -23,7 +24,7 @@ public sealed class EInvoiceReader : IReader
 
     public string Name => ReaderNames.EInvoice;
 
-    public Task<Reading?> ReadAsync(Document document, DocumentSchema schema, CancellationToken cancellationToken)
+    public Task<Reading?> ReadAsync(Document document, DocumentSchema schema, IModelAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(schema);
@@ -86,7 +87,7 @@ public sealed class EInvoiceReader : IReader
     private static Reading ToReading(XElement root, XmlSyntax syntax, DocumentSchema schema, IReadOnlyList<Finding> doubts)
     {
         var (data, findings) = InvoiceMapper.Map(root, syntax);
-        return new Reading(ReaderNames.EInvoice, DocumentType, Declared(data, schema), [.. findings, .. doubts, .. TestMark(root)], [])
+        return new Reading(ReaderNames.EInvoice, DocumentType, Declared(data, schema), [.. findings, .. doubts, .. TestMark(root)])
         {
             IsStructured = true,
         };

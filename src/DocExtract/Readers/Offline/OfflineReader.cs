@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DocExtract.Pages;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 
 namespace DocExtract.Readers.Offline;
@@ -15,7 +16,7 @@ public sealed class OfflineReader : IReader
 
     public bool ReadsWords => true;
 
-    public Task<Reading?> ReadAsync(Document document, DocumentSchema schema, CancellationToken cancellationToken)
+    public Task<Reading?> ReadAsync(Document document, DocumentSchema schema, IModelAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(schema);
@@ -24,7 +25,7 @@ public sealed class OfflineReader : IReader
             : schema.Labels.Fields.ContainsKey("/invoice_number") ? InvoiceForm.Read(sheet)
             : schema.Labels.Fields.ContainsKey("/date") ? ReceiptForm.Read(sheet)
             : null;
-        return Task.FromResult(form is null ? null : new Reading(Name, schema.Name, Known(form.Data, schema), form.Doubts, []));
+        return Task.FromResult(form is null ? null : new Reading(Name, schema.Name, Known(form.Data, schema), form.Doubts));
     }
 
     /// <summary>Only what the schema has: a user may have taken fields out of it.</summary>

@@ -31,6 +31,9 @@ internal static class AnswerReader
                 [Shortfall(answer.FinishReason, "not-json", "The model's answer is not a complete JSON object; only what was complete was kept")]);
     }
 
+    /// <summary>Whether the text is one whole JSON object.</summary>
+    public static bool IsObject(string text) => Parse(JsonText.WithoutFence(JsonText.WithoutUnstorable(text))) is not null;
+
     private static (JsonObject, IReadOnlyList<Finding>) Shape(JsonElement? answer, JsonObject schema, IReadOnlyList<Finding> findings)
     {
         if (answer is not { } value)

@@ -1,41 +1,24 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text;
-using System.Text.Json;
 using OpenAI;
 using OpenAI.Chat;
-using Polly;
-using Polly.Timeout;
 
 namespace DocExtract.Readers.Vision;
 
-/// <summary>An answer, how long it took from sending to its last byte, and as what it came.</summary>
-internal sealed record TimedAnswer(ChatAnswer Answer, TimeSpan Duration, string Json);
-
 /// <summary>
-/// One OpenAI-compatible endpoint. The SDK carries the bytes (addresses, authentication, transport); body and answer are ours,
-/// since its types throw on unknown finish reasons and empty choices. Safe to use from several threads.
+/// One exchange with an OpenAI-compatible endpoint. The SDK carries the bytes (addresses, authentication, transport); body and
+/// answer are ours, since its types throw on unknown finish reasons and empty choices. Safe to use from several threads.
 /// </summary>
 internal sealed class ChatEndpoint
 {
-    // About 60 times the longest answer the default limit on output tokens allows.
-    private const int MaxAnswerBytes = 4 << 20;
-
     private readonly ChatClient _client;
-    private readonly ResiliencePipeline _resilience;
     private readonly ModelFailures _failures;
     private readonly TimeProvider _time;
-    private readonly AnswerTape? _record;
-    private readonly AnswerTape? _replay;
 
-    public ChatEndpoint(VisionOptions options, TimeProvider time)
+    public ChatEndpoint(VisionOptions options, ModelFailures failures, TimeProvider time)
     {
-        _record = options.Record is { } record ? new AnswerTape(record) : null;
-        _replay = options.Replay is { } replay ? new AnswerTape(replay) : null;
-        Address = _replay is null ? options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "replay";
-        _failures = new ModelFailures(options, Address);
-        _resilience = ModelResilience.Build(options, time);
-        _time = time;
+        (_failures, _time) = (failures, time);
         var settings = new OpenAIClientOptions
         {
             Endpoint = options.Endpoint,
@@ -50,49 +33,35 @@ internal sealed class ChatEndpoint
 #pragma warning restore OPENAI001
     }
 
-    /// <summary>Scheme, host and path; no key, no query. <c>replay</c> where recorded answers are given.</summary>
-    public string Address { get; }
-
-    /// <summary>Sends a chat completion's body, again when the endpoint fails for a moment.</summary>
-    /// <exception cref="ModelCallException">The endpoint failed, or the answer was to be replayed and was never recorded.</exception>
-    public async Task<TimedAnswer> AskAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    /// <summary>Sends a chat completion's body once. An answer that breaks off after whole values is an answer that says so.</summary>
+    /// <param name="body">The request.</param>
+    /// <param name="late">Cancelled when it takes too long.</param>
+    /// <param name="cancellationToken">Cancelled when nobody wants the answer any more.</param>
+    /// <exception cref="ModelCallException">The endpoint failed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, or too late with nothing whole.</exception>
+    public async Task<ChatAnswer> SendAsync(ReadOnlyMemory<byte> body, CancellationToken late, CancellationToken cancellationToken)
     {
-        if (_replay is not null)
-        {
-            string? kept = await _replay.FindAsync(body, cancellationToken);
-            return kept is not null && Understand(kept) is { } answer
-                ? new TimedAnswer(answer with { Usage = new TokenUsage(null, null, null) }, TimeSpan.Zero, kept)
-                : throw _failures.NotRecorded();
-        }
-
+        var stream = new AnswerStream();
         try
         {
-            var answer = await _resilience.ExecuteAsync(async token => await AttemptAsync(body, token), cancellationToken);
-            await (_record?.KeepAsync(body, answer.Json, cancellationToken) ?? Task.CompletedTask);
-            return answer;
+            return await ExchangeAsync(body, stream, late);
         }
-        catch (TimeoutRejectedException late)
+        catch (StreamedErrorException wrong)
         {
-            throw _failures.TooLate(late);
+            throw _failures.NoCompletion(200, wrong.Body);
+        }
+        catch (Exception broken) when (
+            broken is ClientResultException or HttpRequestException or IOException && !late.IsCancellationRequested)
+        {
+            return stream.HasValues ? stream.Answer(BrokenOff.Connection) : throw _failures.Unreachable(broken);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested && stream.HasValues)
+        {
+            return stream.Answer(BrokenOff.Time);
         }
     }
 
-    private async Task<TimedAnswer> AttemptAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-    {
-        long started = _time.GetTimestamp();
-        try
-        {
-            var (answer, json) = await SendAsync(body, cancellationToken);
-            return new TimedAnswer(answer, _time.GetElapsedTime(started), json);
-        }
-        catch (Exception failure) when (
-            failure is ClientResultException or HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
-        {
-            throw _failures.Unreachable(failure);
-        }
-    }
-
-    private async Task<(ChatAnswer Answer, string Json)> SendAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private async Task<ChatAnswer> ExchangeAsync(ReadOnlyMemory<byte> body, AnswerStream stream, CancellationToken cancellationToken)
     {
         using var content = BinaryContent.Create(BinaryData.FromBytes(body));
         var options = new RequestOptions
@@ -103,27 +72,19 @@ internal sealed class ChatEndpoint
         };
         var result = await _client.CompleteChatAsync(content, options);
         using var response = result.GetRawResponse();
+        if (response.Status is >= 200 and <= 299 && IsEventStream(response))
+        {
+            return await stream.ReadAsync(response.ContentStream!, cancellationToken) ?? throw _failures.NoCompletion(response.Status, "");
+        }
+
         string text = JsonText.WithoutUnstorable(await ReadAsync(response, cancellationToken));
-        if (response.Status is < 200 or > 299)
-        {
-            throw _failures.Refused(response.Status, text, WaitOf(response));
-        }
-
-        return (Understand(text) ?? throw _failures.NoCompletion(response.Status, text), text);
+        return response.Status is >= 200 and <= 299
+            ? ChatAnswer.Parse(text) ?? throw _failures.NoCompletion(response.Status, text)
+            : throw _failures.Refused(response.Status, text, WaitOf(response));
     }
 
-    private static ChatAnswer? Understand(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return ChatAnswer.Parse(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static bool IsEventStream(PipelineResponse response) =>
+        response.Headers.TryGetValue("Content-Type", out string? type) && type!.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase);
 
     private async Task<string> ReadAsync(PipelineResponse response, CancellationToken cancellationToken)
     {
@@ -137,9 +98,9 @@ internal sealed class ChatEndpoint
         for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             bytes.Write(buffer, 0, read);
-            if (bytes.Length > MaxAnswerBytes)
+            if (bytes.Length > AnswerStream.MaxBytes)
             {
-                throw _failures.TooLong(MaxAnswerBytes);
+                throw _failures.TooLong(AnswerStream.MaxBytes);
             }
         }
 

@@ -2,93 +2,101 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DocExtract.Readers.Vision.Pictures;
 
 namespace DocExtract.Readers.Vision;
 
-/// <summary>Writes the body of a chat completion: first what is the same for every document, then the pages.</summary>
+/// <summary>The form an answer has to have.</summary>
+/// <param name="Name">The form's name as endpoints allow it: letters, digits, dash and underscore.</param>
+/// <param name="Schema">JSON of its schema, in the strict common subset.</param>
+internal sealed record AnswerForm(string Name, ReadOnlyMemory<byte> Schema)
+{
+    /// <summary>Tokens it is expected to cost: servers count it as part of the question.</summary>
+    public int Tokens => Schema.Length / 3;
+}
+
+/// <summary>Writes the body of a chat completion. What is the same for every document comes first, so that servers can keep it.</summary>
 internal static class ChatRequest
 {
     // The body is no HTML; the default encoder would turn each + of the base64 text into six characters.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Write(
-        RequestSettings settings, VisionQuestion question, IReadOnlyList<PagePicture> pictures, int pagesInDocument)
+    /// <param name="settings">How the model wants to be asked.</param>
+    /// <param name="messages">The conversation, from the system's message on.</param>
+    /// <param name="form">The form of the answer; null for free text.</param>
+    public static ReadOnlyMemory<byte> Write(RequestSettings settings, IReadOnlyList<ChatMessage> messages, AnswerForm? form)
     {
-        var body = new ArrayBufferWriter<byte>(4096 + (pictures.Sum(picture => picture.Jpeg.Length) * 3 / 2));
+        var body = new ArrayBufferWriter<byte>(4096 + (messages.Sum(SizeOf) * 3 / 2));
         using (var json = new Utf8JsonWriter(body, Plain))
         {
             json.WriteStartObject();
             json.WriteString("model"u8, settings.Model);
             json.WriteStartArray("messages"u8);
-            WriteInstructions(json, question);
-            WritePages(json, pictures, pagesInDocument, settings.Detail);
+            foreach (var message in messages)
+            {
+                WriteMessage(json, message, settings.Detail);
+            }
+
             json.WriteEndArray();
             WriteLimits(json, settings);
-            WriteFormat(json, settings.StructuredOutput, question);
+            WriteStream(json, settings);
+            if (form is not null)
+            {
+                WriteFormat(json, settings.StructuredOutput, form);
+            }
+
             json.WriteEndObject();
         }
 
         return body.WrittenMemory;
     }
 
-    private static void WriteInstructions(Utf8JsonWriter json, VisionQuestion question)
-    {
-        json.WriteStartObject();
-        json.WriteString("role"u8, "system"u8);
-        json.WriteString("content"u8, question.Instructions);
-        json.WriteEndObject();
-    }
+    private static int SizeOf(ChatMessage message) =>
+        message.Content.Sum(part => part is ContentPart.Picture picture ? picture.Page.Jpeg.Length : ((ContentPart.Text)part).Value.Length);
 
-    private static void WritePages(Utf8JsonWriter json, IReadOnlyList<PagePicture> pictures, int pagesInDocument, ImageDetail? detail)
+    private static void WriteMessage(Utf8JsonWriter json, ChatMessage message, ImageDetail? detail)
     {
         json.WriteStartObject();
-        json.WriteString("role"u8, "user"u8);
-        json.WriteStartArray("content"u8);
-        if (PartOfDocument(pictures, pagesInDocument) is { } hint)
+        json.WriteString("role"u8, message.Role);
+        if (message.Content is [ContentPart.Text only])
         {
-            WriteText(json, hint);
+            json.WriteString("content"u8, only.Value);
         }
-
-        foreach (var picture in pictures)
+        else
         {
-            WriteText(json, picture.Parts == 1
-                ? $"Page {picture.Page} of {pagesInDocument}:"
-                : $"Page {picture.Page} of {pagesInDocument}, strip {picture.Part} of {picture.Parts} from the top; strips overlap, so a row may be seen twice:");
-            WriteImage(json, picture.Jpeg, detail);
-        }
+            json.WriteStartArray("content"u8);
+            foreach (var part in message.Content)
+            {
+                WritePart(json, part, detail);
+            }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    /// <summary>Told to the model when it sees a part of the document only, so that it makes nothing up for the rest.</summary>
-    private static string? PartOfDocument(IReadOnlyList<PagePicture> pictures, int pagesInDocument) =>
-        (pictures[0].Page, pictures[^1].Page) is var (first, last) && last - first + 1 < pagesInDocument
-            ? $"These are pages {first} to {last} of a document of {pagesInDocument} pages; the others are read apart. Give only what is printed on these pages, and every item row of them; what is not on them is null."
-            : null;
-
-    private static void WriteText(Utf8JsonWriter json, string text)
-    {
-        json.WriteStartObject();
-        json.WriteString("type"u8, "text"u8);
-        json.WriteString("text"u8, text);
-        json.WriteEndObject();
-    }
-
-    private static void WriteImage(Utf8JsonWriter json, byte[] jpeg, ImageDetail? detail)
-    {
-        json.WriteStartObject();
-        json.WriteString("type"u8, "image_url"u8);
-        json.WriteStartObject("image_url"u8);
-        json.WritePropertyName("url"u8);
-        json.WriteRawValue(DataUrl(jpeg), skipInputValidation: true);
-        if (detail is { } level)
-        {
-            json.WriteString("detail"u8, level switch { ImageDetail.Low => "low"u8, ImageDetail.High => "high"u8, _ => "auto"u8 });
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WritePart(Utf8JsonWriter json, ContentPart part, ImageDetail? detail)
+    {
+        json.WriteStartObject();
+        if (part is ContentPart.Picture picture)
+        {
+            json.WriteString("type"u8, "image_url"u8);
+            json.WriteStartObject("image_url"u8);
+            json.WritePropertyName("url"u8);
+            json.WriteRawValue(DataUrl(picture.Page.Jpeg), skipInputValidation: true);
+            if (detail is { } level)
+            {
+                json.WriteString("detail"u8, level switch { ImageDetail.Low => "low"u8, ImageDetail.High => "high"u8, _ => "auto"u8 });
+            }
+
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("type"u8, "text"u8);
+            json.WriteString("text"u8, ((ContentPart.Text)part).Value);
+        }
+
         json.WriteEndObject();
     }
 
@@ -113,7 +121,19 @@ internal static class ChatRequest
         }
     }
 
-    private static void WriteFormat(Utf8JsonWriter json, StructuredOutput output, VisionQuestion question)
+    /// <summary>Streamed, so that an answer that goes wrong is seen and stopped while it is written; with the usage, so that it is known what it cost.</summary>
+    private static void WriteStream(Utf8JsonWriter json, RequestSettings settings)
+    {
+        if (settings.Stream)
+        {
+            json.WriteBoolean("stream"u8, true);
+            json.WriteStartObject("stream_options"u8);
+            json.WriteBoolean("include_usage"u8, true);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteFormat(Utf8JsonWriter json, StructuredOutput output, AnswerForm form)
     {
         switch (output)
         {
@@ -121,13 +141,13 @@ internal static class ChatRequest
                 json.WriteStartObject("response_format"u8);
                 json.WriteString("type"u8, "json_schema"u8);
                 json.WriteStartObject("json_schema"u8);
-                json.WriteString("name"u8, question.Name);
+                json.WriteString("name"u8, form.Name);
                 if (output == StructuredOutput.StrictJsonSchema)
                 {
                     json.WriteBoolean("strict"u8, true);
                 }
 
-                WriteSchema(json, "schema"u8, question);
+                WriteSchema(json, "schema"u8, form);
                 json.WriteEndObject();
                 json.WriteEndObject();
                 break;
@@ -138,18 +158,18 @@ internal static class ChatRequest
                 break;
             case StructuredOutput.StructuredOutputs:
                 json.WriteStartObject("structured_outputs"u8);
-                WriteSchema(json, "json"u8, question);
+                WriteSchema(json, "json"u8, form);
                 json.WriteEndObject();
                 break;
             case StructuredOutput.GuidedJson:
-                WriteSchema(json, "guided_json"u8, question);
+                WriteSchema(json, "guided_json"u8, form);
                 break;
         }
     }
 
-    private static void WriteSchema(Utf8JsonWriter json, ReadOnlySpan<byte> name, VisionQuestion question)
+    private static void WriteSchema(Utf8JsonWriter json, ReadOnlySpan<byte> name, AnswerForm form)
     {
         json.WritePropertyName(name);
-        json.WriteRawValue(question.Schema.Span);
+        json.WriteRawValue(form.Schema.Span);
     }
 }

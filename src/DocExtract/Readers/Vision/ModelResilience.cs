@@ -7,7 +7,8 @@ namespace DocExtract.Readers.Vision;
 /// <summary>How often and how patiently an endpoint is asked: the only place that retries; the SDK's own retries are off.</summary>
 internal static class ModelResilience
 {
-    public static ResiliencePipeline Build(VisionOptions options, TimeProvider time)
+    /// <summary>A new attempt after failures that may pass.</summary>
+    public static ResiliencePipeline Retries(VisionOptions options, TimeProvider time)
     {
         var pipeline = new ResiliencePipelineBuilder { TimeProvider = time };
         if (options.Attempts > 1)
@@ -26,8 +27,12 @@ internal static class ModelResilience
             });
         }
 
-        return pipeline.AddTimeout(new TimeoutStrategyOptions { Timeout = options.Timeout }).Build();
+        return pipeline.Build();
     }
+
+    /// <summary>The time that one attempt has.</summary>
+    public static ResiliencePipeline Timeout(VisionOptions options, TimeProvider time) =>
+        new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(new TimeoutStrategyOptions { Timeout = options.Timeout }).Build();
 
     private static bool IsWorthRetrying(Exception? failure, TimeSpan longestWait) => failure switch
     {

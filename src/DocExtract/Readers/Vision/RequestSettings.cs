@@ -1,3 +1,4 @@
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Readers.Vision.Pictures;
 using DocExtract.Readers.Vision.Profiles;
 
@@ -26,6 +27,8 @@ internal sealed record RequestSettings
         Temperature = options.Temperature ?? profile.Temperature;
         Detail = options.Detail ?? traits.Detail;
         Images = traits.Images;
+        Stream = options.Stream ?? profile.Stream;
+        Price = options.Price ?? traits.Price ?? ModelPrice.Free;
         MaxImages = traits.MaxImages;
         ImageTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens - PromptTokens);
     }
@@ -45,6 +48,12 @@ internal sealed record RequestSettings
     public ImageDetail? Detail { get; }
 
     public ImageRules Images { get; }
+
+    /// <summary>Whether answers are asked for piece by piece.</summary>
+    public bool Stream { get; }
+
+    /// <summary>What the model charges; <see cref="ModelPrice.Free"/> where nobody says.</summary>
+    public ModelPrice Price { get; }
 
     /// <summary>Pictures one request may hold.</summary>
     public int MaxImages { get; }

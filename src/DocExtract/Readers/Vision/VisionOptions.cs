@@ -1,3 +1,5 @@
+using DocExtract.Readers.Vision.Accounting;
+
 namespace DocExtract.Readers.Vision;
 
 /// <summary>Which vision model reads, where it runs, and within which limits.</summary>
@@ -51,6 +53,12 @@ public sealed record VisionOptions
 
     /// <summary>0 to 2; null leaves it to the profile. Reasoning models refuse the field, so the profile of OpenAI sends none.</summary>
     public decimal? Temperature { get; init; }
+
+    /// <summary>Whether the answer is asked for piece by piece, so that one that goes wrong is stopped early; null leaves it to the profile.</summary>
+    public bool? Stream { get; init; }
+
+    /// <summary>What the model charges; null leaves it to the profile, which knows the published prices of some models.</summary>
+    public ModelPrice? Price { get; init; }
 
     /// <summary>
     /// Dots an inch at which the model should see the pages; 150 by default. Pages are sent in strips where the model would

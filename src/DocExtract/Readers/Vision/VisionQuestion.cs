@@ -19,23 +19,20 @@ internal sealed class VisionQuestion
 
     public VisionQuestion(DocumentSchema type, StructuredOutput output)
     {
-        Name = string.Concat(type.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
         string schema = ModelSchema.From(type.Json).ToJsonString(Compact);
         Instructions = output is not (StructuredOutput.JsonObject or StructuredOutput.Prompt)
             ? $"{Rules}\n\n{type.Prompt.Trim()}"
             : $"{Rules}\n\n{type.Prompt.Trim()}\n\nThe JSON object must match this JSON Schema:\n\n{schema}";
-        Schema = Encoding.UTF8.GetBytes(schema);
+        Form = new AnswerForm(
+            string.Concat(type.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_')), Encoding.UTF8.GetBytes(schema));
         PromptSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Instructions}\0{schema}")));
     }
-
-    /// <summary>The type's name as endpoints allow it: letters, digits, dash and underscore.</summary>
-    public string Name { get; }
 
     /// <summary>The system message.</summary>
     public string Instructions { get; }
 
-    /// <summary>JSON of the answer's schema.</summary>
-    public ReadOnlyMemory<byte> Schema { get; }
+    /// <summary>The form of the answer.</summary>
+    public AnswerForm Form { get; }
 
     /// <summary>Hash of instructions and schema: which question an answer belongs to.</summary>
     public string PromptSha256 { get; }

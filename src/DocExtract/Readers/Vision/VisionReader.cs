@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Pages;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Readers.Vision.Pictures;
 using DocExtract.Schemas;
 
@@ -14,7 +15,7 @@ public sealed class VisionReader : IReader
 {
     private readonly VisionOptions _options;
     private readonly RequestSettings _settings;
-    private readonly ChatEndpoint _endpoint;
+    private readonly ModelClient _client;
 
     /// <exception cref="ArgumentException">An option makes no sense; the message names it.</exception>
     public VisionReader(VisionOptions options, TimeProvider time)
@@ -23,7 +24,7 @@ public sealed class VisionReader : IReader
         Check(options);
         _options = options;
         _settings = new RequestSettings(options);
-        _endpoint = new ChatEndpoint(options, time);
+        _client = new ModelClient(options, _settings, time);
     }
 
     public string Name => ReaderNames.Vision;
@@ -31,10 +32,12 @@ public sealed class VisionReader : IReader
     /// <inheritdoc/>
     /// <exception cref="ModelCallException">The endpoint failed, also after the attempts that are made in place.</exception>
     /// <exception cref="InvalidDataException">The type's schema cannot be shown to a model; the message says why.</exception>
-    public async Task<Reading?> ReadAsync(Document document, DocumentSchema schema, CancellationToken cancellationToken)
+    public async Task<Reading?> ReadAsync(
+        Document document, DocumentSchema schema, IModelAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(account);
         if (document.Pages.Count == 0)
         {
             return null;
@@ -43,18 +46,23 @@ public sealed class VisionReader : IReader
         var question = new VisionQuestion(schema, _settings.StructuredOutput);
         List<JsonObject> answers = [];
         List<Finding> findings = [];
-        List<ModelCall> calls = [];
         foreach (var pictures in _settings.Deal(Draw(document, cancellationToken)))
         {
-            var body = ChatRequest.Write(_settings, question, pictures, document.Pages.Count);
-            var (answer, duration, _) = await _endpoint.AskAsync(body, cancellationToken);
+            var answer = await _client.AskAsync(Question(question, pictures, document), account, cancellationToken);
             var (data, doubts) = AnswerReader.Read(answer, schema.Json);
             answers.Add(data);
             findings.AddRange(doubts);
-            calls.Add(Call(answer, duration, question));
         }
 
-        return new Reading(Name, schema.Name, JoinedAnswers.Join(answers), [.. findings, .. NotRead(document)], calls);
+        return new Reading(Name, schema.Name, JoinedAnswers.Join(answers), [.. findings, .. NotRead(document)]);
+    }
+
+    private ModelQuestion Question(VisionQuestion question, IReadOnlyList<PagePicture> pictures, Document document)
+    {
+        IReadOnlyList<ChatMessage> messages = [ChatMessage.System(question.Instructions), PageMessage.Of(pictures, document.Pages.Count)];
+        return new ModelQuestion(
+            ChatRequest.Write(_settings, messages, question.Form), CallPurpose.Read, question.PromptSha256,
+            messages.Sum(message => message.Content.Sum(part => part.Tokens)) + question.Form.Tokens);
     }
 
     /// <summary>Page by page as the requests take them, so that little more than one request's pictures are held.</summary>
@@ -65,10 +73,6 @@ public sealed class VisionReader : IReader
         ? []
         : [new Finding("", "pages-not-read", Severity.Error,
             $"Only the first {_options.MaxPages} of {document.Pages.Count} pages were shown to the model; pages {_options.MaxPages + 1} to {document.Pages.Count} were not read.")];
-
-    private ModelCall Call(ChatAnswer answer, TimeSpan duration, VisionQuestion question) => new(
-        _endpoint.Address, _options.Model, answer.Model, answer.Usage.Input, answer.Usage.CachedInput, answer.Usage.Output,
-        answer.FinishReason, duration, question.PromptSha256);
 
     private static void Check(VisionOptions options)
     {

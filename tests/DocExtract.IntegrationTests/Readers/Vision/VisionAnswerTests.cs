@@ -3,6 +3,7 @@ using DocExtract.Checks;
 using DocExtract.IntegrationTests.ModelServer;
 using DocExtract.Readers;
 using DocExtract.Readers.Vision;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 
 namespace DocExtract.IntegrationTests.Readers.Vision;
@@ -10,6 +11,8 @@ namespace DocExtract.IntegrationTests.Readers.Vision;
 /// <summary>Every way in which an endpoint answers, and what becomes of it.</summary>
 public sealed class VisionAnswerTests
 {
+    private readonly MemoryAccount _account = new();
+
     [Fact]
     public async Task Answer_becomes_values_with_exact_amounts_and_a_call_with_its_cost()
     {
@@ -23,10 +26,10 @@ public sealed class VisionAnswerTests
         Assert.Equal("Größe é", (string?)reading.Data["lines"]![0]!["text"]);
         Assert.Single(reading.Data["lines"]!.AsArray());
         Assert.Empty(reading.Findings);
-        var call = Assert.Single(reading.Calls);
-        Assert.Equal(("some-model", "some-model-2031-01-01", "stop"), (call.Model, call.ResponseModel, call.FinishReason));
+        var call = Assert.Single(_account.Calls);
+        Assert.Equal(("some-model", "some-model-2031-01-01", "stop"), (call.Plan.Model, call.ResponseModel, call.FinishReason));
         Assert.Equal((1200L, 1024L, 80L), (call.InputTokens, call.CachedInputTokens, call.OutputTokens));
-        Assert.Equal(64, call.PromptSha256.Length);
+        Assert.Equal(64, call.Plan.PromptSha256.Length);
         Assert.True(call.Duration > TimeSpan.Zero);
     }
 
@@ -37,9 +40,9 @@ public sealed class VisionAnswerTests
         var address = new UriBuilder(server.Endpoint) { Query = "api-key=secret", UserName = "me", Password = "secret" }.Uri;
 
         var options = Some.Vision(address);
-        var reading = await new VisionReader(options, TimeProvider.System).ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), CancellationToken.None);
+        var reading = await new VisionReader(options, TimeProvider.System).ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), _account, CancellationToken.None);
 
-        Assert.Equal(server.Endpoint.ToString(), reading!.Calls[0].Endpoint);
+        Assert.Equal(server.Endpoint.ToString(), _account.Calls[0].Plan.Endpoint);
         Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
     }
 
@@ -68,7 +71,7 @@ public sealed class VisionAnswerTests
         Assert.Equal("""{"number":"7","total":3.00,"lines":[{"text":"a","amount":1.00}]}""", reading.Data.ToJsonString());
         var finding = Assert.Single(reading.Findings);
         Assert.Equal((rule, Severity.Error), (finding.Rule, finding.Severity));
-        Assert.Equal(finishReason, reading.Calls[0].FinishReason);
+        Assert.Equal(finishReason, _account.Calls[0].FinishReason);
     }
 
     [Fact]
@@ -77,7 +80,7 @@ public sealed class VisionAnswerTests
         var reading = await ReadAsync(ModelStep.Answer(null, "stop", "I can't help with that."));
 
         AssertEmpty(reading, "refused");
-        Assert.Equal(80, reading.Calls[0].OutputTokens);
+        Assert.Equal(80, _account.Calls[0].OutputTokens);
     }
 
     [Theory]
@@ -102,7 +105,7 @@ public sealed class VisionAnswerTests
         var reading = await ReadAsync(ModelStep.Answer(null, completion => completion["choices"] = new JsonArray()));
 
         AssertEmpty(reading, "no-answer");
-        Assert.Equal(1200, reading.Calls[0].InputTokens);
+        Assert.Equal(1200, _account.Calls[0].InputTokens);
     }
 
     [Fact]
@@ -120,7 +123,7 @@ public sealed class VisionAnswerTests
         var reading = await ReadAsync(ModelStep.Answer("""{"number":"7"}""", completion => completion.Remove("usage")));
 
         Assert.Single(reading.Data);
-        Assert.Equal((null, null, null), (reading.Calls[0].InputTokens, reading.Calls[0].CachedInputTokens, reading.Calls[0].OutputTokens));
+        Assert.Equal((null, null, null), (_account.Calls[0].InputTokens, _account.Calls[0].CachedInputTokens, _account.Calls[0].OutputTokens));
     }
 
     [Fact]
@@ -130,7 +133,7 @@ public sealed class VisionAnswerTests
             200, """{"model":"m\u0000","choices":[{"message":{"content":"{\"number\":\"a\\u0000b\ud800c\\ud800d\"}"},"finish_reason":"stop"}]}"""));
 
         Assert.Equal("abcd", (string?)reading.Data["number"]);
-        Assert.Equal("m", reading.Calls[0].ResponseModel);
+        Assert.Equal("m", _account.Calls[0].ResponseModel);
     }
 
     [Fact]
@@ -139,7 +142,7 @@ public sealed class VisionAnswerTests
         await using var server = await ScriptedModelServer.StartAsync(ModelStep.Answer("""{"number":"7"}"""));
         var reader = new VisionReader(Some.Vision(server.Endpoint) with { MaxPages = 8 }, TimeProvider.System);
 
-        var reading = await reader.ReadAsync(Some.WhitePages(11), Some.DeliveryNote(), CancellationToken.None);
+        var reading = await reader.ReadAsync(Some.WhitePages(11), Some.DeliveryNote(), _account, CancellationToken.None);
 
         Assert.Equal(8, server.Requests[0].Images.Count());
         var finding = Assert.Single(reading!.Findings);
@@ -153,7 +156,7 @@ public sealed class VisionAnswerTests
         await using var server = await ScriptedModelServer.StartAsync();
         var reader = new VisionReader(Some.Vision(server.Endpoint), TimeProvider.System);
 
-        Assert.Null(await reader.ReadAsync(Some.WhitePages(0), Some.DeliveryNote(), CancellationToken.None));
+        Assert.Null(await reader.ReadAsync(Some.WhitePages(0), Some.DeliveryNote(), _account, CancellationToken.None));
         Assert.Empty(server.Requests);
     }
 
@@ -164,25 +167,25 @@ public sealed class VisionAnswerTests
         var reader = new VisionReader(Some.Vision(server.Endpoint), TimeProvider.System);
 
         var readings = await Task.WhenAll(Enumerable.Range(0, 40).Select(
-            _ => reader.ReadAsync(Some.WhitePages(2), Some.DeliveryNote(), CancellationToken.None)));
+            _ => reader.ReadAsync(Some.WhitePages(2), Some.DeliveryNote(), _account, CancellationToken.None)));
 
         Assert.Equal(40, readings.Select(reading => (string?)reading!.Data["number"]).Distinct().Count());
         Assert.All(server.Requests, request => Assert.Null(request.Violation));
     }
 
-    private static async Task<Reading> ReadAsync(ModelStep step)
+    private async Task<Reading> ReadAsync(ModelStep step)
     {
         await using var server = await ScriptedModelServer.StartAsync(step);
         var reader = new VisionReader(Some.Vision(server.Endpoint), TimeProvider.System);
-        var reading = await reader.ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), CancellationToken.None);
+        var reading = await reader.ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), _account, CancellationToken.None);
         Assert.Single(server.Requests);
         return reading!;
     }
 
-    private static void AssertEmpty(Reading reading, string rule)
+    private void AssertEmpty(Reading reading, string rule)
     {
         Assert.Empty(reading.Data);
         Assert.Contains(reading.Findings, finding => finding.Rule == rule && finding.Severity == Severity.Error);
-        Assert.Single(reading.Calls);
+        Assert.Single(_account.Calls);
     }
 }

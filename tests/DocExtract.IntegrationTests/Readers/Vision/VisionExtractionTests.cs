@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DocExtract.IntegrationTests.ModelServer;
 using DocExtract.Pages;
 using DocExtract.Readers.Vision;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using DocExtract.Sources;
 using NetVips;
@@ -66,7 +67,7 @@ public sealed class VisionExtractionTests
             [new VisionReader(Some.Vision(server.Endpoint), TimeProvider.System)], TimeProvider.System);
 
         byte[] content = await File.ReadAllBytesAsync(Some.RepositoryPath("samples", "documents", $"{Sample}.pdf"));
-        var extraction = await extractor.ExtractAsync($"{Sample}.pdf", content, "invoice", CancellationToken.None);
+        var extraction = await extractor.ExtractAsync($"{Sample}.pdf", content, "invoice", new MemoryAccount(), CancellationToken.None);
 
         return (extraction, Assert.Single(server.Requests));
     }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using DocExtract.IntegrationTests.ModelServer;
 using DocExtract.Readers;
 using DocExtract.Readers.Vision;
+using DocExtract.Readers.Vision.Accounting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DocExtract.IntegrationTests.Readers.Vision;
@@ -105,7 +106,7 @@ public sealed class VisionFailureTests
         closed.Stop();
         var reader = new VisionReader(Some.Vision(new Uri($"http://127.0.0.1:{port}/v1")), TimeProvider.System);
 
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => reader.ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<ModelCallException>(() => reader.ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), new MemoryAccount(), CancellationToken.None));
 
         Assert.True(failure.IsTransient);
         Assert.Null(failure.Status);
@@ -143,7 +144,7 @@ public sealed class VisionFailureTests
         var start = new DateTimeOffset(2031, 5, 6, 12, 0, 0, TimeSpan.Zero);
         var time = new FakeTimeProvider(start);
         var reading = new VisionReader(Some.Vision(server.Endpoint) with { Timeout = TimeSpan.FromHours(1) }, time)
-            .ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), CancellationToken.None);
+            .ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), new MemoryAccount(), CancellationToken.None);
 
         // The clock stands until the server has answered for certain; then it goes on until the question comes again.
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
@@ -209,6 +210,6 @@ public sealed class VisionFailureTests
     {
         var options = Some.Vision(server.Endpoint);
         var reader = new VisionReader(change?.Invoke(options) ?? options, TimeProvider.System);
-        return reader.ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), cancellationToken);
+        return reader.ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), new MemoryAccount(), cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DocExtract.IntegrationTests.ModelServer;
 using DocExtract.Pages;
 using DocExtract.Readers.Vision;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using NetVips;
 
@@ -35,7 +36,7 @@ public sealed class VisionRequestTests
               {"role":"user","content":[
                 {"type":"text","text":"Page 1 of 2:"},{"type":"image_url","image_url":{"url":"[image]","detail":"high"}},
                 {"type":"text","text":"Page 2 of 2:"},{"type":"image_url","image_url":{"url":"[image]","detail":"high"}}]}],
-             "max_completion_tokens":16000,
+             "max_completion_tokens":16000,"stream":true,"stream_options":{"include_usage":true},
              "response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","strict":true,"schema":{{{Schema}}} } } }
             """,
             request);
@@ -52,7 +53,7 @@ public sealed class VisionRequestTests
             {"model":"qwen2.5vl","messages":[
               {"role":"system","content":"[instructions]"},
               {"role":"user","content":[{"type":"text","text":"Page 1 of 1:"},{"type":"image_url","image_url":{"url":"[image]"}}]}],
-             "max_tokens":16000,"temperature":0,
+             "max_tokens":16000,"temperature":0,"stream":true,"stream_options":{"include_usage":true},
              "response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","strict":true,"schema":{{{Schema}}} } } }
             """,
             request);
@@ -78,17 +79,17 @@ public sealed class VisionRequestTests
             {"model":"some-model","messages":[
               {"role":"system","content":"[instructions]"},
               {"role":"user","content":[{"type":"text","text":"Page 1 of 1:"},{"type":"image_url","image_url":{"url":"[image]","detail":"low"}}]}],
-             "max_completion_tokens":500,"temperature":0.2}
+             "max_completion_tokens":500,"temperature":0.2,"stream":true,"stream_options":{"include_usage":true}}
             """,
             request);
     }
 
     [Theory]
-    [InlineData("anthropic", "claude-sonnet-4-5", """ "max_tokens":16000,"temperature":0 """)]
-    [InlineData("gemini", "gemini-2.5-flash", """ "max_completion_tokens":16000,"temperature":0,"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
-    [InlineData("ollama", "qwen2.5vl:7b", """ "max_tokens":16000,"temperature":0,"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
-    [InlineData("vllm", "Qwen/Qwen2.5-VL-7B-Instruct", """ "max_completion_tokens":16000,"temperature":0,"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
-    [InlineData("llama-cpp", "internvl3-8b", """ "max_tokens":16000,"temperature":0,"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
+    [InlineData("anthropic", "claude-sonnet-4-5", """ "max_tokens":16000,"temperature":0,"stream":true,"stream_options":{"include_usage":true} """)]
+    [InlineData("gemini", "gemini-2.5-flash", """ "max_completion_tokens":16000,"temperature":0,"stream":true,"stream_options":{"include_usage":true},"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
+    [InlineData("ollama", "qwen2.5vl:7b", """ "max_tokens":16000,"temperature":0,"stream":true,"stream_options":{"include_usage":true},"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
+    [InlineData("vllm", "Qwen/Qwen2.5-VL-7B-Instruct", """ "max_completion_tokens":16000,"temperature":0,"stream":true,"stream_options":{"include_usage":true},"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
+    [InlineData("llama-cpp", "internvl3-8b", """ "max_tokens":16000,"temperature":0,"stream":true,"stream_options":{"include_usage":true},"response_format":{"type":"json_schema","json_schema":{"name":"delivery_note","schema":[schema]}} """)]
     public async Task Each_profile_asks_in_its_servers_way(string profile, string model, string settings)
     {
         var request = await AskAsync(options => options with { Profile = profile, Model = model, ApiKey = "some-key" }, Some.WhitePages(1));
@@ -116,7 +117,7 @@ public sealed class VisionRequestTests
             {"model":"some-model","messages":[
               {"role":"system","content":"[instructions]"},
               {"role":"user","content":[{"type":"text","text":"Page 1 of 1:"},{"type":"image_url","image_url":{"url":"[image]"}}]}],
-             "max_completion_tokens":16000,"temperature":0,{{{field.Replace("[schema]", Schema, StringComparison.Ordinal)}}} }
+             "max_completion_tokens":16000,"temperature":0,"stream":true,"stream_options":{"include_usage":true},{{{field.Replace("[schema]", Schema, StringComparison.Ordinal)}}} }
             """,
             request);
     }
@@ -129,14 +130,15 @@ public sealed class VisionRequestTests
             ModelStep.Answer("""{"lines":[{"text":"b","amount":"6.00"}]}"""),
             ModelStep.Answer("""{"total":"11.00","lines":[]}"""));
         var reader = new VisionReader(Some.Vision(server.Endpoint) with { Profile = "llama-cpp" }, TimeProvider.System);
+        var account = new MemoryAccount();
 
-        var reading = await reader.ReadAsync(Some.WhitePages(10), Some.DeliveryNote(), CancellationToken.None);
+        var reading = await reader.ReadAsync(Some.WhitePages(10), Some.DeliveryNote(), account, CancellationToken.None);
 
         Assert.Equal(
             """{"number":"7","total":11.00,"lines":[{"text":"a","amount":5.00},{"text":"b","amount":6.00}]}""", reading!.Data.ToJsonString());
         Assert.Equal(["pages 1 to 4", "pages 5 to 8", "pages 9 to 10"], server.Requests.Select(request =>
             System.Text.RegularExpressions.Regex.Match((string)request.Parts.First()["text"]!, "pages [0-9]+ to [0-9]+").Value));
-        Assert.Equal(3, reading.Calls.Count);
+        Assert.Equal(3, account.Calls.Count);
         Assert.Empty(reading.Findings);
     }
 
@@ -204,7 +206,7 @@ public sealed class VisionRequestTests
 
         foreach (string name in installed.Names)
         {
-            var reading = await reader.ReadAsync(Some.WhitePages(1), installed.Get(name), CancellationToken.None);
+            var reading = await reader.ReadAsync(Some.WhitePages(1), installed.Get(name), new MemoryAccount(), CancellationToken.None);
 
             Assert.Equal("""{"total":12.50,"currency":"EUR"}""", reading!.Data.ToJsonString());
             Assert.Empty(reading.Findings);
@@ -259,7 +261,7 @@ public sealed class VisionRequestTests
         await using var server = await ScriptedModelServer.StartAsync([ModelStep.Answer("""{"number":"7"}""")], new RequestRules { OwnFields = ownFields ?? [] });
         var reader = new VisionReader(change(Some.Vision(server.Endpoint)), TimeProvider.System);
 
-        var reading = await reader.ReadAsync(document, Some.DeliveryNote(), CancellationToken.None);
+        var reading = await reader.ReadAsync(document, Some.DeliveryNote(), new MemoryAccount(), CancellationToken.None);
 
         Assert.Equal("""{"number":"7"}""", reading!.Data.ToJsonString());
         return Assert.Single(server.Requests);

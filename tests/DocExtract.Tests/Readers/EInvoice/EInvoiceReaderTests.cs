@@ -1,3 +1,4 @@
+using DocExtract.Readers.Vision.Accounting;
 using System.Text;
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
@@ -170,12 +171,12 @@ public sealed class EInvoiceReaderTests
     [InlineData("plain text")]
     [InlineData("")]
     public async Task Pdf_whose_attachment_is_no_invoice_is_left_to_other_readers(string content) =>
-        Assert.Null(await new EInvoiceReader().ReadAsync(Some.Hybrid(("factur-x.xml", content)), Invoice, CancellationToken.None));
+        Assert.Null(await new EInvoiceReader().ReadAsync(Some.Hybrid(("factur-x.xml", content)), Invoice, new MemoryAccount(), CancellationToken.None));
 
     private static DocumentSchema Invoice => Some.InstalledTypes.Get("invoice");
 
     private static async Task<Reading> Read(Document document) =>
-        Assert.IsType<Reading>(await new EInvoiceReader().ReadAsync(document, Invoice, CancellationToken.None));
+        Assert.IsType<Reading>(await new EInvoiceReader().ReadAsync(document, Invoice, new MemoryAccount(), CancellationToken.None));
 
     private static void AssertJson(string expected, Reading reading) => Assert.Equal(
         FieldValue.All(JsonNode.Parse(expected)).Select(field => $"{field.Pointer} = {field.AsText()}").Order(StringComparer.Ordinal),

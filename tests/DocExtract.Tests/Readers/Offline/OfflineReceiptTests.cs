@@ -1,3 +1,4 @@
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Checks;
 using DocExtract.Readers.Offline;
 
@@ -121,7 +122,7 @@ public sealed class OfflineReceiptTests
     {
         var document = Some.Document(Some.Page("SUNNY CORNER BAKERY\nDate: 07/06/2026\n\nBREAD   3.20\nCAKE   14.80\n18.00"));
 
-        var reading = await new OfflineReader().ReadAsync(document, Some.InstalledTypes.Get("receipt"), CancellationToken.None);
+        var reading = await new OfflineReader().ReadAsync(document, Some.InstalledTypes.Get("receipt"), new MemoryAccount(), CancellationToken.None);
 
         var finding = Assert.Single(reading!.Findings);
         Assert.Equal(("/total", "guessed", Severity.Error), (finding.Field, finding.Rule, finding.Severity));

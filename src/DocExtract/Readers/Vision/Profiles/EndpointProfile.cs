@@ -1,3 +1,4 @@
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Readers.Vision.Pictures;
 
 namespace DocExtract.Readers.Vision.Profiles;
@@ -23,6 +24,9 @@ internal sealed record EndpointProfile
     /// <summary>Null: not sent.</summary>
     public decimal? Temperature { get; init; }
 
+    /// <summary>Whether answers are asked for piece by piece (<c>stream</c>), so that one that goes wrong is stopped early.</summary>
+    public bool Stream { get; init; } = true;
+
     /// <summary>What is said about a model is said by the first entry that its name matches; the last one matches all.</summary>
     public required IReadOnlyList<ModelTraits> Models { get; init; }
 
@@ -47,6 +51,9 @@ internal sealed record ModelTraits
 
     /// <summary>Tokens of question and answer together.</summary>
     public int ContextTokens { get; init; } = 128_000;
+
+    /// <summary>What it charges; null where that is not known.</summary>
+    public ModelPrice? Price { get; init; }
 
     public bool Matches(string model)
     {

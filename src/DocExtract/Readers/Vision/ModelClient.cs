@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using System.Text;
+using DocExtract.Readers.Vision.Accounting;
+using Polly;
+using Polly.Timeout;
+
+namespace DocExtract.Readers.Vision;
+
+/// <summary>A question to a model, ready to be sent.</summary>
+/// <param name="Body">A chat completion's body.</param>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="PromptSha256">Hash of what is the same for every document.</param>
+/// <param name="PredictedTokens">Tokens it is expected to cost.</param>
+/// <param name="IsForJson">Whether a JSON object is asked for, rather than free text.</param>
+internal sealed record ModelQuestion(ReadOnlyMemory<byte> Body, CallPurpose Purpose, string PromptSha256, long PredictedTokens, bool IsForJson = true)
+{
+    /// <summary>Whether to give this answer when the same is asked again.</summary>
+    public bool IsAnsweredBy(ChatAnswer answer) =>
+        answer.IsWhole && !string.IsNullOrWhiteSpace(answer.Text) && (!IsForJson || AnswerReader.IsObject(answer.Text));
+}
+
+/// <summary>
+/// Asks one model: answers come from a recording or from memory where there is one; otherwise the endpoint is asked, again when it
+/// fails for a moment, and each attempt is booked. Safe to use from several threads.
+/// </summary>
+internal sealed class ModelClient
+{
+    private readonly VisionOptions _options;
+    private readonly RequestSettings _settings;
+    private readonly ChatEndpoint _endpoint;
+    private readonly ModelFailures _failures;
+    private readonly ResiliencePipeline _retries;
+    private readonly ResiliencePipeline _timeout;
+    private readonly TimeProvider _time;
+    private readonly AnswerTape? _record;
+    private readonly AnswerTape? _replay;
+
+    public ModelClient(VisionOptions options, RequestSettings settings, TimeProvider time)
+    {
+        (_options, _settings, _time) = (options, settings, time);
+        _record = options.Record is { } record ? new AnswerTape(record) : null;
+        _replay = options.Replay is { } replay ? new AnswerTape(replay) : null;
+        Address = _replay is null ? options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "replay";
+        _failures = new ModelFailures(options, Address);
+        _endpoint = new ChatEndpoint(options, _failures, time);
+        _retries = ModelResilience.Retries(options, time);
+        _timeout = ModelResilience.Timeout(options, time);
+    }
+
+    /// <summary>Scheme, host and path; no key, no query. <c>replay</c> where recorded answers are given.</summary>
+    public string Address { get; }
+
+    /// <exception cref="ModelCallException">The endpoint failed, or the answer was to be replayed and was never recorded.</exception>
+    /// <exception cref="BudgetExceededException">A budget does not cover the call.</exception>
+    public async Task<ChatAnswer> AskAsync(ModelQuestion question, IModelAccount account, CancellationToken cancellationToken)
+    {
+        if (_replay is not null)
+        {
+            return await _replay.FindAsync(question.Body, cancellationToken) is { } taped && ChatAnswer.Parse(taped) is { } answer
+                ? answer with { Usage = TokenUsage.Unknown }
+                : throw _failures.NotRecorded();
+        }
+
+        var plan = Plan(question);
+        if (await account.RecallAsync(plan, cancellationToken) is { } kept && ChatAnswer.Parse(kept) is { } known)
+        {
+            return known;
+        }
+
+        var asked = await SendAsync(question, plan, account, cancellationToken);
+        if (question.IsAnsweredBy(asked))
+        {
+            await account.RememberAsync(plan, asked.ToJson(), cancellationToken);
+        }
+
+        await (_record?.KeepAsync(question.Body, asked.ToJson(), cancellationToken) ?? Task.CompletedTask);
+
+        return asked;
+    }
+
+    private async Task<ChatAnswer> SendAsync(ModelQuestion question, PlannedCall plan, IModelAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _retries.ExecuteAsync(async token => await AttemptAsync(question, plan, account, token), cancellationToken);
+        }
+        catch (TimeoutRejectedException late)
+        {
+            throw _failures.TooLate(late);
+        }
+    }
+
+    /// <summary>One call, booked whatever becomes of it: what is neither answered nor refused may have been charged.</summary>
+    private async Task<ChatAnswer> AttemptAsync(ModelQuestion question, PlannedCall plan, IModelAccount account, CancellationToken cancellationToken)
+    {
+        long reservation = await account.ReserveAsync(plan, cancellationToken);
+        long started = _time.GetTimestamp();
+        var call = new ModelCall { Plan = plan, State = CallState.Uncertain, Cost = plan.ReservedCost, Error = "Nobody waited for the answer." };
+        try
+        {
+            var answer = await _timeout.ExecuteAsync(async late => await _endpoint.SendAsync(question.Body, late, cancellationToken), cancellationToken);
+            call = Booked(plan, answer);
+            return answer;
+        }
+        catch (ModelCallException failure)
+        {
+            call = failure.Status is null
+                ? call with { Error = failure.Message }
+                : call with { State = CallState.Failed, Cost = 0, Error = failure.Message };
+            throw;
+        }
+        finally
+        {
+            await account.SettleAsync(reservation, call with { Duration = _time.GetElapsedTime(started) });
+        }
+    }
+
+    private ModelCall Booked(PlannedCall plan, ChatAnswer answer)
+    {
+        var (input, cached, output) = answer.Usage;
+        bool told = input is not null && output is not null;
+        return new ModelCall
+        {
+            Plan = plan,
+            State = told ? CallState.Spent : CallState.Uncertain,
+            Cost = told
+                ? _settings.Price.Of(input!.Value, Math.Min(cached ?? 0, input.Value), output!.Value)
+                : Math.Min(plan.ReservedCost, _settings.Price.Of(plan.PredictedInputTokens, 0, new ContentPart.Text(answer.Text ?? "").Tokens)),
+            ResponseModel = answer.Model,
+            InputTokens = input,
+            CachedInputTokens = cached,
+            OutputTokens = output,
+            FinishReason = answer.FinishReason,
+            Error = answer.Broken is { } broken ? $"Broken off: {broken}." : null,
+        };
+    }
+
+    private PlannedCall Plan(ModelQuestion question) => new()
+    {
+        Endpoint = Address,
+        Model = _options.Model,
+        Purpose = question.Purpose,
+        PromptSha256 = question.PromptSha256,
+        QuestionSha256 = Hash(Encoding.UTF8.GetBytes($"{Address}\n"), question.Body.Span),
+        PredictedInputTokens = question.PredictedTokens,
+        ReservedCost = _settings.Price.Of(question.PredictedTokens, 0, _options.MaxOutputTokens),
+    };
+
+    private static string Hash(ReadOnlySpan<byte> address, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(address);
+        hash.AppendData(body);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

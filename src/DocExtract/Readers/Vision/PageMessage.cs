@@ -1,0 +1,42 @@
+using DocExtract.Readers.Vision.Pictures;
+
+namespace DocExtract.Readers.Vision;
+
+/// <summary>The user's message that shows pages: each picture after a line that says which page it is.</summary>
+internal static class PageMessage
+{
+    /// <param name="pictures">In the order of the pages.</param>
+    /// <param name="pagesInDocument">Pages of the whole document.</param>
+    /// <param name="afterword">What is said after the pages, such as what to go on with; null for nothing. Last, so that what comes before stays the same.</param>
+    public static ChatMessage Of(IReadOnlyList<PagePicture> pictures, int pagesInDocument, string? afterword = null)
+    {
+        List<ContentPart> parts = [];
+        if (PartOfDocument(pictures, pagesInDocument) is { } hint)
+        {
+            parts.Add(new ContentPart.Text(hint));
+        }
+
+        foreach (var picture in pictures)
+        {
+            parts.Add(new ContentPart.Text(Caption(picture, pagesInDocument)));
+            parts.Add(new ContentPart.Picture(picture));
+        }
+
+        if (afterword is not null)
+        {
+            parts.Add(new ContentPart.Text(afterword));
+        }
+
+        return ChatMessage.User(parts);
+    }
+
+    private static string Caption(PagePicture picture, int pagesInDocument) => picture.Parts == 1
+        ? $"Page {picture.Page} of {pagesInDocument}:"
+        : $"Page {picture.Page} of {pagesInDocument}, strip {picture.Part} of {picture.Parts} from the top; strips overlap, so a row may be seen twice:";
+
+    /// <summary>Told to the model when it sees a part of the document only, so that it makes nothing up for the rest.</summary>
+    private static string? PartOfDocument(IReadOnlyList<PagePicture> pictures, int pagesInDocument) =>
+        (pictures[0].Page, pictures[^1].Page) is var (first, last) && last - first + 1 < pagesInDocument
+            ? $"These are pages {first} to {last} of a document of {pagesInDocument} pages; the others are read apart. Give only what is printed on these pages, and every item row of them; what is not on them is null."
+            : null;
+}
