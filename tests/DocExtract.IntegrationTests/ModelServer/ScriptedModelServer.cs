@@ -17,14 +17,15 @@ namespace DocExtract.IntegrationTests.ModelServer;
 internal sealed class ScriptedModelServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<ModelRequest> _requests = new();
+    private readonly ConcurrentQueue<ModelRequest> _requests;
     private readonly ConcurrentQueue<Exception> _mistakes = new();
-    private readonly Func<JsonObject, ModelStep> _next;
+    private readonly Func<ModelRequest, ModelStep> _choose;
     private readonly RequestRules _rules;
 
-    private ScriptedModelServer(Func<JsonObject, ModelStep> next, RequestRules rules, BatchDesk? batches)
+    private ScriptedModelServer(Func<ModelRequest, ModelStep> choose, RequestRules rules, BatchDesk? batches, ConcurrentQueue<ModelRequest> requests)
     {
-        _next = next;
+        _choose = choose;
+        _requests = requests;
         _rules = rules;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -49,15 +50,26 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
     /// <summary>A server with rules of its own, and with batches where a desk for them is given.</summary>
     public static Task<ScriptedModelServer> StartAsync(IEnumerable<ModelStep> script, RequestRules rules, BatchDesk? batches = null)
     {
+        var requests = new ConcurrentQueue<ModelRequest>();
         var steps = new ConcurrentQueue<ModelStep>(script);
-        var ended = ModelStep.Error(400, "script_ended", "The script has no further step.");
-        return StartAsync(_ => steps.TryDequeue(out var step) ? step : ended, rules, batches);
+        return StartAsync(
+            request =>
+            {
+                requests.Enqueue(request);
+                return request.Violation is { } violation ? ModelStep.Refusal(violation)
+                    : steps.TryDequeue(out var step) ? step
+                    : ModelStep.Error(400, "script_ended", "The script has no further step.");
+            },
+            rules, batches, requests);
     }
 
-    /// <summary>A server without a script: each request's step is chosen by its body.</summary>
-    public static async Task<ScriptedModelServer> StartAsync(Func<JsonObject, ModelStep> next, RequestRules rules, BatchDesk? batches = null)
+    /// <summary>A server without a script: the step of each request, also of one that breaks a rule, is chosen as it comes, and none is kept.</summary>
+    public static Task<ScriptedModelServer> StartAsync(Func<ModelRequest, ModelStep> choose, RequestRules rules) => StartAsync(choose, rules, null, new());
+
+    private static async Task<ScriptedModelServer> StartAsync(
+        Func<ModelRequest, ModelStep> choose, RequestRules rules, BatchDesk? batches, ConcurrentQueue<ModelRequest> requests)
     {
-        var server = new ScriptedModelServer(next, rules, batches);
+        var server = new ScriptedModelServer(choose, rules, batches, requests);
         await server._app.StartAsync();
         return server;
     }
@@ -92,9 +104,8 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
         long arrived = TimeProvider.System.GetTimestamp();
         var (body, bytes) = await ReadAsync(context);
         string? violation = body is null ? "The body is no JSON object." : _rules.Violation(body, bytes);
-        _requests.Enqueue(new ModelRequest(body ?? [], context.Request.Headers.Authorization, arrived, violation));
-        var step = violation is not null ? ModelStep.Error(400, "invalid_request_error", violation) : _next(body!);
-        await step.PlayAsync(context, body ?? []);
+        var request = new ModelRequest(body ?? [], context.Request.Headers.Authorization, arrived, violation);
+        await _choose(request).PlayAsync(context, request.Body);
     }
 
     private static async Task<(JsonObject? Body, long Bytes)> ReadAsync(HttpContext context)
