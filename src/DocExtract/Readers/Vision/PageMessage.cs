@@ -19,6 +19,11 @@ internal static class PageMessage
         foreach (var picture in pictures)
         {
             parts.Add(new ContentPart.Text(Caption(picture, pagesInDocument)));
+            if (picture.Words is { } words)
+            {
+                parts.Add(new ContentPart.Text(words));
+            }
+
             parts.Add(new ContentPart.Picture(picture));
         }
 

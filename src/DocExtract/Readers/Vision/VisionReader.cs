@@ -67,7 +67,12 @@ public sealed class VisionReader : IReader
 
     /// <summary>Page by page as the requests take them, so that little more than one request's pictures are held.</summary>
     private IEnumerable<IReadOnlyList<PagePicture>> Draw(Document document, CancellationToken cancellationToken) =>
-        document.Pages.Take(_options.MaxPages).Select(page => PagePictures.Of(page, _options.ImageDpi, _settings.Images, cancellationToken));
+        document.Pages.Take(_options.MaxPages).Select(page => WithWords(
+            PagePictures.Of(page, _options.ImageDpi, _settings.Images, cancellationToken), PageWords.Of(page, _options.Words, cancellationToken)));
+
+    /// <summary>Once a page, with its first strip.</summary>
+    private static IReadOnlyList<PagePicture> WithWords(IReadOnlyList<PagePicture> pictures, string? words) =>
+        [pictures[0] with { Words = words }, .. pictures.Skip(1)];
 
     private IReadOnlyList<Finding> NotRead(Document document) => document.Pages.Count <= _options.MaxPages
         ? []
