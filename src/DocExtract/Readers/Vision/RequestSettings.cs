@@ -25,8 +25,7 @@ internal sealed record RequestSettings
         TokenParameter = options.TokenParameter ?? profile.TokenParameter;
         StructuredOutput = options.StructuredOutput ?? profile.StructuredOutput;
         Temperature = options.Temperature ?? profile.Temperature;
-        Detail = options.Detail ?? traits.Detail;
-        Images = traits.Images;
+        Images = profile.SightOf(options.Model, options.Detail);
         Stream = options.Stream ?? profile.Stream;
         Price = options.Price ?? traits.Price ?? ModelPrice.Free;
         MaxImages = traits.MaxImages;
@@ -44,10 +43,8 @@ internal sealed record RequestSettings
     /// <summary>Null: not sent.</summary>
     public decimal? Temperature { get; }
 
-    /// <summary>Null: not sent.</summary>
-    public ImageDetail? Detail { get; }
-
-    public ImageRules Images { get; }
+    /// <summary>How the model can look at pictures.</summary>
+    public ModelSight Images { get; }
 
     /// <summary>Whether answers are asked for piece by piece.</summary>
     public bool Stream { get; }
@@ -70,7 +67,7 @@ internal sealed record RequestSettings
         List<PagePicture> request = [];
         foreach (var page in pages.SelectMany(pictures => pictures.Chunk(MaxImages)))
         {
-            if (request.Count > 0 && (request.Count + page.Length > MaxImages || request.Concat(page).Sum(picture => picture.Tokens) > ImageTokens))
+            if (request.Count > 0 && (request.Count + page.Length > MaxImages || request.Concat(page).Sum(TokensOf) > ImageTokens))
             {
                 yield return request;
                 request = [];
@@ -81,4 +78,7 @@ internal sealed record RequestSettings
 
         yield return request;
     }
+
+    private static int TokensOf(PagePicture picture) =>
+        picture.Tokens + (picture.Words is { } words ? new ContentPart.Text(words).Tokens : 0);
 }
