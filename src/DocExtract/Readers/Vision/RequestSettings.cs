@@ -28,6 +28,7 @@ internal sealed record RequestSettings
         Images = profile.SightOf(options.Model, options.Detail);
         Stream = options.Stream ?? profile.Stream;
         Price = options.Price ?? traits.Price ?? ModelPrice.Free;
+        IsPriceKnown = (options.Price ?? traits.Price) is not null;
         MaxImages = traits.MaxImages;
         ImageTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens - PromptTokens);
     }
@@ -51,6 +52,9 @@ internal sealed record RequestSettings
 
     /// <summary>What the model charges; <see cref="ModelPrice.Free"/> where nobody says.</summary>
     public ModelPrice Price { get; }
+
+    /// <summary>Whether anybody says what the model charges.</summary>
+    public bool IsPriceKnown { get; }
 
     /// <summary>Pictures one request may hold.</summary>
     public int MaxImages { get; }
