@@ -88,6 +88,7 @@ public sealed class VisionReader : IReader
                 "Endpoint must be an absolute http or https address.",
             { MaxOutputTokens: < 1 } => "MaxOutputTokens must be at least 1.",
             { Attempts: < 1 } => "Attempts must be at least 1.",
+            { Concurrency: < 1 } => "Concurrency must be at least 1.",
             { MaxPages: < 1 } => "MaxPages must be at least 1.",
             { ImageDpi: not (>= 10 and <= 1200) } => "ImageDpi must be between 10 and 1200.",
             { Timeout: var timeout } when timeout < TimeSpan.FromMilliseconds(10) || timeout > TimeSpan.FromDays(1) =>
