@@ -27,9 +27,12 @@ internal sealed class ChatEndpoint
             UserAgentApplicationId = "docextract",
         };
 #pragma warning disable OPENAI001 // The only constructor that takes an authentication of one's own is still marked experimental.
-        _client = string.IsNullOrEmpty(options.ApiKey)
-            ? new ChatClient(options.Model, new NoAuthentication(), settings)
-            : new ChatClient(options.Model, new ApiKeyCredential(options.ApiKey), settings);
+        _client = options switch
+        {
+            { Token: { } token } => new ChatClient(options.Model, new BearerAuthentication(token, failures), settings),
+            { ApiKey: { Length: > 0 } key } => new ChatClient(options.Model, new ApiKeyCredential(key), settings),
+            _ => new ChatClient(options.Model, new NoAuthentication(), settings),
+        };
 #pragma warning restore OPENAI001
     }
 
