@@ -51,7 +51,11 @@ internal sealed record WireCase(string Name, params IReadOnlyList<ModelStep> Scr
     public static WireCase Read(string name, ModelStep answer, string kept = Seven, string findings = "") =>
         new(name, answer) { Kept = kept, Findings = findings };
 
-    /// <summary>The same for a model's text.</summary>
+    /// <summary>An answer that breaks off after a whole row, where asking for the rest gains none.</summary>
+    public static WireCase BrokenOff(string name, ModelStep answer, string kept, string booked, string findings = "error truncated") =>
+        new($"{name}, and no further row comes", answer, ModelStep.Answer("""{"number":"7","lines":[{"te""", "length")) { Kept = kept, Findings = findings, Booked = booked };
+
+    /// <summary>An answer by a model's text.</summary>
     public static WireCase Content(string name, string? content, string kept = Seven, string findings = "", string? finishReason = "stop") =>
         Read(name, ModelStep.Answer(content, finishReason), kept, findings);
 

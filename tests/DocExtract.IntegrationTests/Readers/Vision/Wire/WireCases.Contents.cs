@@ -1,3 +1,4 @@
+using DocExtract.IntegrationTests.ModelServer;
 using static DocExtract.IntegrationTests.Readers.Vision.WireCase;
 
 namespace DocExtract.IntegrationTests.Readers.Vision;
@@ -9,7 +10,12 @@ internal static partial class WireCases
 
     private static IEnumerable<WireCase> Ends() =>
     [
-        Content("Ends at the limit, within a row", Broken, FirstRow, "error truncated", "length"),
+        BrokenOff("Ends at the limit, within a row", ModelStep.Answer(Broken, "length"), FirstRow, "spent, spent"),
+        new("Ends at the limit, and the rest is refused", ModelStep.Answer(Broken, "length"), ModelStep.Error(400, null, "Too much.")) { Kept = FirstRow, Findings = "error truncated", Booked = "spent, failed" },
+        new("Ends at the limit, and the server is down for the rest", ModelStep.Answer(Broken, "length"), ModelStep.Error(500, null, "Oops."), ModelStep.Error(500, null, "Oops."))
+        {
+            Thrown = "passing 500", Says = "Oops.", Booked = "spent, failed, failed",
+        },
         Content("Ends by the content filter, within a row", Broken, FirstRow, "error content-filter", "content_filter"),
         Content("Ends for an unknown reason, within a row", Broken, FirstRow, "error not-json", "abort"),
         Content("Ends as if whole, within a row", Broken, FirstRow, "error not-json"),
@@ -19,7 +25,7 @@ internal static partial class WireCases
         Content("Ends without a reason, though whole", Seven, finishReason: null),
         Content("Nothing at the limit: all tokens were thoughts", null, "{}", "error truncated", "length"),
         Content("Nothing by the content filter", null, "{}", "error content-filter", "content_filter"),
-        Read("Refusal", ModelServer.ModelStep.Answer(null, "stop", "I can't help with that."), "{}", "error refused"),
+        Read("Refusal", ModelStep.Answer(null, "stop", "I can't help with that."), "{}", "error refused"),
     ];
 
     private static IEnumerable<WireCase> Contents() =>

@@ -65,7 +65,9 @@ public sealed class WireFailureTests
 
         Assert.Equal(expected.Booked, string.Join(", ", account.Calls.Select(call => call.State.ToString().ToLowerInvariant())));
         Assert.Equal(account.Calls.Count, server.Requests.Count);
-        Assert.All(server.Requests, request => Assert.Equal(server.Requests[0].Body.ToJsonString(), request.Body.ToJsonString()));
+        Assert.All(
+            server.Requests.Zip(account.Calls).Where(asked => asked.Second.Plan.Purpose == CallPurpose.Read),
+            asked => Assert.Equal(server.Requests[0].Body.ToJsonString(), asked.First.Body.ToJsonString()));
         Assert.All(account.Calls, AssertCost);
     }
 
