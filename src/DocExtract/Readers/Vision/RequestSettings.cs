@@ -25,10 +25,10 @@ internal sealed record RequestSettings
         TokenParameter = options.TokenParameter ?? profile.TokenParameter;
         StructuredOutput = options.StructuredOutput ?? profile.StructuredOutput;
         Temperature = options.Temperature ?? profile.Temperature;
-        Detail = options.Detail ?? traits.Detail;
-        Images = traits.Images;
+        Images = profile.SightOf(options.Model, options.Detail);
         Stream = options.Stream ?? profile.Stream;
         Price = options.Price ?? traits.Price ?? ModelPrice.Free;
+        IsPriceKnown = (options.Price ?? traits.Price) is not null;
         MaxImages = traits.MaxImages;
         ImageTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens - PromptTokens);
     }
@@ -44,16 +44,17 @@ internal sealed record RequestSettings
     /// <summary>Null: not sent.</summary>
     public decimal? Temperature { get; }
 
-    /// <summary>Null: not sent.</summary>
-    public ImageDetail? Detail { get; }
-
-    public ImageRules Images { get; }
+    /// <summary>How the model can look at pictures.</summary>
+    public ModelSight Images { get; }
 
     /// <summary>Whether answers are asked for piece by piece.</summary>
     public bool Stream { get; }
 
     /// <summary>What the model charges; <see cref="ModelPrice.Free"/> where nobody says.</summary>
     public ModelPrice Price { get; }
+
+    /// <summary>Whether anybody says what the model charges.</summary>
+    public bool IsPriceKnown { get; }
 
     /// <summary>Pictures one request may hold.</summary>
     public int MaxImages { get; }
@@ -70,7 +71,7 @@ internal sealed record RequestSettings
         List<PagePicture> request = [];
         foreach (var page in pages.SelectMany(pictures => pictures.Chunk(MaxImages)))
         {
-            if (request.Count > 0 && (request.Count + page.Length > MaxImages || request.Concat(page).Sum(picture => picture.Tokens) > ImageTokens))
+            if (request.Count > 0 && (request.Count + page.Length > MaxImages || request.Concat(page).Sum(TokensOf) > ImageTokens))
             {
                 yield return request;
                 request = [];
@@ -81,4 +82,7 @@ internal sealed record RequestSettings
 
         yield return request;
     }
+
+    private static int TokensOf(PagePicture picture) =>
+        picture.Tokens + (picture.Words is { } words ? new ContentPart.Text(words).Tokens : 0);
 }

@@ -66,8 +66,17 @@ public sealed record VisionOptions
     /// </summary>
     public double ImageDpi { get; init; } = 150;
 
-    /// <summary>How closely the endpoint is told to look at the images; null leaves it to the profile.</summary>
+    /// <summary>
+    /// How closely the endpoint is told to look at the images; null leaves it to the plan: the cheapest that the model's profile
+    /// knows and that shows <see cref="ImageDpi"/>.
+    /// </summary>
     public ImageDetail? Detail { get; init; }
+
+    /// <summary>
+    /// Which words of a page go with its picture, as text; the text layer's by default: they spell names and numbers of digital
+    /// documents exactly. OCR would hand the model the same misreadings by which its answer is then proven.
+    /// </summary>
+    public WordHelp Words { get; init; } = WordHelp.TextLayer;
 
     /// <summary>
     /// Pages that are sent, in as many requests as the model's limits ask for; 40 by default. Pages beyond are not read, and a
@@ -149,10 +158,31 @@ public enum StructuredOutput
     Prompt,
 }
 
+/// <summary>Which words of a page go with its picture.</summary>
+public enum WordHelp
+{
+    /// <summary>The picture alone.</summary>
+    None,
+
+    /// <summary>Painted words of a text layer that the pixels bear out; scans and photographs have none.</summary>
+    TextLayer,
+
+    /// <summary>These, else what OCR reads.</summary>
+    All,
+}
+
 /// <summary>How closely the endpoint looks at an image.</summary>
 public enum ImageDetail
 {
+    /// <summary>The endpoint decides.</summary>
     Auto,
+
+    /// <summary>At 512 pixels a side: cheap, and too little for small print.</summary>
     Low,
+
+    /// <summary>As closely as most models can.</summary>
     High,
+
+    /// <summary>Nearly unscaled: GPT-5.4 and later.</summary>
+    Original,
 }
