@@ -14,7 +14,7 @@ internal sealed record RequestSettings
     public RequestSettings(VisionOptions options)
     {
         var profile = EndpointProfiles.Choose(options.Profile, options.Endpoint, options.ProfileFolder);
-        if (profile.RequiresKey && options.Replay is null && string.IsNullOrEmpty(options.ApiKey))
+        if (profile.RequiresKey && options.Replay is null && string.IsNullOrEmpty(options.ApiKey) && options.Token is null)
         {
             throw new ArgumentException($"The endpoint {options.Endpoint.Host} needs a key: set OPENAI_API_KEY (or Vision__ApiKey).");
         }
@@ -29,6 +29,7 @@ internal sealed record RequestSettings
         Stream = options.Stream ?? profile.Stream;
         Price = options.Price ?? traits.Price ?? ModelPrice.Free;
         IsPriceKnown = (options.Price ?? traits.Price) is not null;
+        Concurrency = options.Concurrency ?? profile.Concurrency;
         MaxImages = traits.MaxImages;
         ImageTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens - PromptTokens);
     }
@@ -55,6 +56,9 @@ internal sealed record RequestSettings
 
     /// <summary>Whether anybody says what the model charges.</summary>
     public bool IsPriceKnown { get; }
+
+    /// <summary>Questions that may be on their way at one time.</summary>
+    public int Concurrency { get; }
 
     /// <summary>Pictures one request may hold.</summary>
     public int MaxImages { get; }

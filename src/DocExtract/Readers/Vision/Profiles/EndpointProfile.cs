@@ -30,6 +30,9 @@ internal sealed record EndpointProfile
     /// <summary>Whether PNG pictures are taken beside JPEG.</summary>
     public bool Png { get; init; } = true;
 
+    /// <summary>Questions that are sent to it at one time at most.</summary>
+    public int Concurrency { get; init; } = 8;
+
     /// <summary>What is said about a model is said by the first entry that its name matches; the last one matches all.</summary>
     public required IReadOnlyList<ModelTraits> Models { get; init; }
 
