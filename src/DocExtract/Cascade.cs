@@ -15,8 +15,14 @@ namespace DocExtract;
 /// </summary>
 internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> readers, TimeProvider time)
 {
+    private readonly TypeQuestion _typeQuestion = new(schemas);
+
+    /// <param name="document">The document.</param>
+    /// <param name="type">Its type, and what told it; a reason of null means that the sender named it.</param>
+    /// <param name="account">Where calls to a model are booked.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public async Task<Extraction> ReadAsync(
-        Document document, DocumentSchema schema, IModelAccount account, CancellationToken cancellationToken)
+        Document document, TypeChoice type, IModelAccount account, CancellationToken cancellationToken)
     {
         Extraction? best = null;
         List<Finding> obstacles = [];
@@ -24,17 +30,27 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         {
             try
             {
-                var extraction = await ReadAsync(reader, document, schema, account, cancellationToken);
+                if (reader is VisionReader model && !type.IsKnown)
+                {
+                    type = await _typeQuestion.AskAsync(model, document, type, account, cancellationToken);
+                }
+
+                var extraction = await ReadAsync(reader, document, type.Schema, account, cancellationToken);
                 best = extraction is not null && (best is null || Doubts(extraction) <= Doubts(best)) ? extraction : best;
+            }
+            catch (NoSuchTypeException none)
+            {
+                obstacles.Add(new Finding("", "type-none", Severity.Error, none.Message));
+                break;
             }
             catch (BudgetExceededException exceeded)
             {
-                obstacles.Add(new Finding("", "budget", Severity.Error, exceeded.Message));
+                obstacles.Add(OverBudget(exceeded));
             }
             catch (Exception failure) when (best is not null && IsAboutTheDocument(failure))
             {
                 // What an earlier reader found is still worth a person's look.
-                obstacles.Add(new Finding("", "reader-failed", Severity.Warning, $"The reader {reader.Name} could not read it: {failure.Message}"));
+                obstacles.Add(Unable(reader, failure));
             }
 
             if (best?.Verdict == Verdict.Accepted)
@@ -43,9 +59,10 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             }
         }
 
-        return best is null && obstacles is [var obstacle, ..]
-            ? Unread(document, schema, obstacle.Rule, obstacle.Message)
-            : With(best ?? Unread(document, schema, "unread", NothingToRead()), obstacles);
+        var read = best is null && obstacles is [var obstacle, ..]
+            ? Unread(document, type.Schema, obstacle.Rule, obstacle.Message)
+            : With(best ?? Unread(document, type.Schema, "unread", NothingToRead()), obstacles);
+        return Explain(read, type);
     }
 
     /// <summary>A document of which nothing was read.</summary>
@@ -71,7 +88,45 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         }
 
         var extraction = Judge(document, schemas.Get(reading.DocumentType), reading, cancellationToken);
-        return reader.ReadsWords ? await LookAgainAsync(reader, document, schema, extraction, account, cancellationToken) : extraction;
+        return reader is VisionReader model ? await AskAgainAsync(model, document, schema, reading, extraction, account, cancellationToken)
+            : reader.ReadsWords ? await LookAgainAsync(reader, document, schema, extraction, account, cancellationToken)
+            : extraction;
+    }
+
+    /// <summary>A model is asked about what does not hold, and about what is worth much. What was read stands when it cannot be asked.</summary>
+    private async Task<Extraction> AskAgainAsync(
+        VisionReader model, Document document, DocumentSchema schema, Reading reading, Extraction extraction, IModelAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (int round = 0; round < model.RepairRounds && extraction.Verdict == Verdict.NeedsReview; round++)
+            {
+                var answer = await model.RepairAsync(document, schema, reading, extraction, account, cancellationToken);
+                var seen = EvidenceFinder.Find(answer, schema.Labels, document, cancellationToken);
+                reading = answer with { Data = Repair.Merge(extraction, answer.Data, seen) };
+                var repaired = Judge(document, schema, reading, cancellationToken);
+                if (Doubts(repaired) >= Doubts(extraction))
+                {
+                    // Told the same twice, or worse: another round would only cost.
+                    break;
+                }
+
+                extraction = repaired;
+            }
+
+            return extraction.Verdict == Verdict.Accepted
+                && await model.ReadAgainAsync(document, schema, extraction, account, cancellationToken) is { } other
+                ? Agreement.Of(extraction, other.Data, schema)
+                : extraction;
+        }
+        catch (BudgetExceededException exceeded)
+        {
+            return With(extraction, [OverBudget(exceeded)]);
+        }
+        catch (ModelCallException failure) when (failure.IsAboutTheDocument)
+        {
+            return With(extraction, [Unable(model, failure)]);
+        }
     }
 
     /// <summary>Costs nothing where the first look holds.</summary>
@@ -104,8 +159,22 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         };
     }
 
-    private static Extraction With(Extraction extraction, IReadOnlyList<Finding> obstacles) =>
-        extraction with { Findings = [.. extraction.Findings, .. obstacles] };
+    /// <summary>Why the document is of its type, where that was told from what it shows.</summary>
+    private static Extraction Explain(Extraction extraction, TypeChoice type) =>
+        type.Reason is null || extraction.Reader is null or ReaderNames.EInvoice || extraction.DocumentType != type.Schema.Name ? extraction
+        : type.IsKnown ? extraction with { TypeReason = type.Reason }
+        : With(extraction, [new Finding("", "type-unknown", Severity.Warning, type.Reason)]) with { TypeReason = type.Reason };
+
+    private static Extraction With(Extraction extraction, IReadOnlyList<Finding> findings) => extraction with
+    {
+        Findings = [.. extraction.Findings, .. findings],
+        Verdict = findings.Any(finding => finding.Severity == Severity.Error) ? Verdict.NeedsReview : extraction.Verdict,
+    };
+
+    private static Finding OverBudget(BudgetExceededException exceeded) => new("", "budget", Severity.Error, exceeded.Message);
+
+    private static Finding Unable(IReader reader, Exception failure) =>
+        new("", "reader-failed", Severity.Warning, $"The reader {reader.Name} could not read it: {failure.Message}");
 
     private static bool IsAboutTheDocument(Exception failure) =>
         failure is ModelCallException { IsAboutTheDocument: true } or DocumentRejectedException;

@@ -1,4 +1,3 @@
-using DocExtract.Checks;
 using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Readers.Vision;
@@ -91,16 +90,9 @@ public sealed class Extractor(
     private async Task<Extraction> ReadAsync(
         Document document, string? documentType, IModelAccount account, CancellationToken cancellationToken)
     {
-        var guess = documentType is null ? schemas.Guess(document, cancellationToken) : null;
-        var schema = guess?.Schema ?? Named(documentType!);
-        return Explain(await _cascade.ReadAsync(document, schema, account, cancellationToken), guess);
+        var type = documentType is null ? schemas.Guess(document, cancellationToken) : new TypeChoice(Named(documentType), null, IsKnown: true);
+        return await _cascade.ReadAsync(document, type, account, cancellationToken);
     }
-
-    /// <summary>Why the document is of its type, where that was told from its words.</summary>
-    private static Extraction Explain(Extraction extraction, TypeChoice? guess) =>
-        guess is null || extraction.Reader is null or ReaderNames.EInvoice || extraction.DocumentType != guess.Schema.Name ? extraction
-        : guess.IsKnown ? extraction with { TypeReason = guess.Reason }
-        : extraction with { TypeReason = guess.Reason, Findings = [.. extraction.Findings, new Finding("", "type-unknown", Severity.Warning, guess.Reason)] };
 
     private DocumentSchema TypeOf(Document document, string? documentType, CancellationToken cancellationToken) =>
         documentType is null ? schemas.Guess(document, cancellationToken).Schema : Named(documentType);

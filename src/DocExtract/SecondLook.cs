@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using DocExtract.Checks;
-using DocExtract.Pages;
 using DocExtract.Schemas;
 
 namespace DocExtract;
@@ -28,7 +26,8 @@ internal static class SecondLook
             return first;
         }
 
-        IReadOnlyList<Finding> differences = [.. schema.Essential.Select(field => Difference(field, At(first, field), At(second, field))).OfType<Finding>()];
+        IReadOnlyList<Finding> differences =
+            [.. schema.Essential.Select(field => Difference(field, FieldValue.Find(first.Data, field), FieldValue.Find(second.Data, field))).OfType<Finding>()];
         return differences.Count == 0
             ? second
             : second with { Findings = [.. second.Findings, .. differences], Verdict = Verdict.NeedsReview };
@@ -36,23 +35,7 @@ internal static class SecondLook
 
     private static int Errors(Extraction extraction) => extraction.Findings.Count(finding => finding.Severity == Severity.Error);
 
-    private static Finding? Difference(string field, JsonValue? first, JsonValue? second) =>
-        first is null || second is null || AreSame(first, second) ? null : new Finding(
-            field, Rule, Severity.Error, $"Read as {first} at first and as {second} at another size. Look which is printed.");
-
-    /// <summary>Numbers by what they are worth; texts but for spaces and marks, which OCR loses.</summary>
-    private static bool AreSame(JsonValue first, JsonValue second) => first.TryGetValue(out decimal one)
-        ? second.TryGetValue(out decimal other) && one == other
-        : Folding.Squeeze(first.ToString()) == Folding.Squeeze(second.ToString());
-
-    private static JsonValue? At(Extraction extraction, string pointer)
-    {
-        JsonNode? node = extraction.Data;
-        foreach (string name in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            node = (node as JsonObject)?[name];
-        }
-
-        return node as JsonValue;
-    }
+    private static Finding? Difference(string field, FieldValue? first, FieldValue? second) =>
+        first is not { } one || second is not { } other || Agreement.AreSame(one, other) ? null : new Finding(
+            field, Rule, Severity.Error, $"Read as {one.AsText()} at first and as {other.AsText()} at another size. Look which is printed.");
 }

@@ -4,9 +4,9 @@ namespace DocExtract.Schemas;
 
 /// <summary>A document's type and what told it.</summary>
 /// <param name="Schema">The type.</param>
-/// <param name="Reason">For people: the words that count most for it, or that there are none.</param>
+/// <param name="Reason">For people: the words that count most for it, or that there are none; null where the sender named it.</param>
 /// <param name="IsKnown">Whether any word speaks for it; without one the document may be of no installed type at all.</param>
-public sealed record TypeChoice(DocumentSchema Schema, string Reason, bool IsKnown);
+public sealed record TypeChoice(DocumentSchema Schema, string? Reason, bool IsKnown);
 
 /// <summary>
 /// Tells a document's type from the words of its first and last page: each phrase of a type's vocabulary counts once, large type

@@ -38,6 +38,9 @@ internal enum StreamForm
 /// <summary>Server-sent events, one flush each.</summary>
 internal sealed class EventStream(HttpContext context, StreamForm form)
 {
+    /// <summary>The item of a request with what is to be done before a client can know that it has its whole answer.</summary>
+    public static readonly object BeforeTheEnd = new();
+
     // Letters as they are: escaped ones would hide what becomes of a character whose bytes come apart.
     private static readonly JsonSerializerOptions AsTheyAre = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -46,7 +49,11 @@ internal sealed class EventStream(HttpContext context, StreamForm form)
     public Task SendAsync(JsonNode data) => SendAsync(data.ToJsonString(AsTheyAre));
 
     /// <summary>The end, unless the form leaves it out.</summary>
-    public Task DoneAsync() => form.HasFlag(StreamForm.WithoutDone) ? Task.CompletedTask : SendAsync("[DONE]");
+    public Task DoneAsync()
+    {
+        (context.Items[BeforeTheEnd] as Action)?.Invoke();
+        return form.HasFlag(StreamForm.WithoutDone) ? Task.CompletedTask : SendAsync("[DONE]");
+    }
 
     /// <summary>Any data.</summary>
     public Task SendAsync(string data)

@@ -16,10 +16,13 @@ internal sealed partial class ModelStep
     public static ModelStep StreamCutAfter(string content, int pieces) => Streamed(async (context, request) =>
     {
         await SendAsync(context, Begun(content, request, pieces));
-
-        // What was written still goes out; then the connection ends without the response's end.
         throw new IOException("The connection is cut.");
     });
+
+    /// <summary>Closes the connection in the middle of an answer, streamed or not.</summary>
+    public static ModelStep CutPartWay(string content) => new((context, request) => WantsStream(request)
+        ? StreamCutAfter(content, Completion.Pieces(content).Count() / 2).PlayAsync(context, request)
+        : CutWithin(Completion.Of(content).ToJsonString()[..100]).PlayAsync(context, request));
 
     /// <summary>Goes silent after so many pieces of the content.</summary>
     public static ModelStep StreamStallAfter(string content, int pieces) => Streamed(async (context, request) =>
@@ -56,7 +59,7 @@ internal sealed partial class ModelStep
         ? play(context, request)
         : Error(400, "script_mismatch", "The script has a stream here, and the request asks for none.").PlayAsync(context, request));
 
-    private static bool WantsStream(JsonObject request) => request["stream"] is JsonValue stream && stream.TryGetValue(out bool wanted) && wanted;
+    public static bool WantsStream(JsonObject request) => request["stream"] is JsonValue stream && stream.TryGetValue(out bool wanted) && wanted;
 
     /// <summary>The first chunk and so many pieces of the content; neither a finish reason nor tokens.</summary>
     private static IEnumerable<JsonObject> Begun(string content, JsonObject request, int pieces) =>

@@ -24,6 +24,9 @@ internal sealed partial class ModelStep(Func<HttpContext, JsonObject, Task> play
     public static ModelStep Error(int status, string? code, string message, params (string Name, string Value)[] headers) => Raw(
         status, ErrorBody(code, message).ToJsonString(), headers);
 
+    /// <summary>What a request gets that breaks a rule.</summary>
+    public static ModelStep Refusal(string violation) => Error(400, "invalid_request_error", violation);
+
     /// <summary>Any status and any body.</summary>
     public static ModelStep Raw(int status, string body, params (string Name, string Value)[] headers) => new(async (context, _) =>
     {
@@ -58,7 +61,9 @@ internal sealed partial class ModelStep(Func<HttpContext, JsonObject, Task> play
     public static ModelStep CutWithin(string begun) => new(async (context, _) =>
     {
         await WriteAsync(context, begun);
-        context.Abort();
+
+        // What was written still goes out; then the connection ends without the response's end.
+        throw new IOException("The connection is cut.");
     });
 
     /// <summary>Answers white space until the client has had enough.</summary>

@@ -4,49 +4,51 @@ using DocExtract.Checks;
 
 namespace DocExtract.Readers.Vision;
 
+/// <summary>What an answer holds.</summary>
+/// <param name="Data">The values in the form of the type's schema.</param>
+/// <param name="Ending">What is wrong with the answer as a whole; null when it ended as it should.</param>
+/// <param name="Doubts">What is wrong with single values.</param>
+/// <param name="BreaksOff">Whether the rest is still to come, and may be asked for.</param>
+internal sealed record AnswerValues(JsonObject Data, Finding? Ending, IReadOnlyList<Finding> Doubts, bool BreaksOff = false)
+{
+    public IReadOnlyList<Finding> Findings => Ending is null ? Doubts : [Ending, .. Doubts];
+}
+
 /// <summary>Turns an endpoint's answer into values and doubts. Every way an answer can fall short has its finding; pure.</summary>
 internal static class AnswerReader
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <summary>The values that the answer holds in the form of the type's schema, and what is wrong with it.</summary>
-    public static (JsonObject Data, IReadOnlyList<Finding> Findings) Read(ChatAnswer answer, JsonObject schema)
+    public static AnswerValues Read(ChatAnswer answer, JsonObject schema)
     {
         if (!string.IsNullOrWhiteSpace(answer.Refusal))
         {
-            return ([], [Error("refused", $"The model refused to answer: {Shorten(answer.Refusal)}")]);
+            return Nothing(Error("refused", $"The model refused to answer: {Shorten(answer.Refusal)}"));
         }
 
         if (string.IsNullOrWhiteSpace(answer.Text))
         {
-            return ([], [Shortfall(answer.FinishReason, "no-answer", "The model answered nothing")]);
+            return Nothing(Shortfall(answer, "no-answer", "The model answered nothing"));
         }
 
         string text = JsonText.WithoutFence(JsonText.WithoutUnstorable(answer.Text));
-        return Parse(text) is { } whole
-            ? Shape(whole, schema, AfterWholeAnswer(answer.FinishReason))
-            : Shape(
-                JsonText.Salvage(text) is { } part ? Parse(part) : null,
-                schema,
-                [Shortfall(answer.FinishReason, "not-json", "The model's answer is not a complete JSON object; only what was complete was kept")]);
+        if (Parse(text) is { } whole)
+        {
+            return Shape(whole, schema, AfterWholeAnswer(answer));
+        }
+
+        var ending = Shortfall(answer, "not-json", "The model's answer is not a complete JSON object; only what was complete was kept");
+        return JsonText.Salvage(text) is { } salvaged && Parse(salvaged) is { } part
+            ? OnceRepeated(Shape(part, schema, ending), answer) with { BreaksOff = answer.Broken is not null || answer.FinishReason == "length" }
+            : Nothing(ending);
     }
 
     /// <summary>Whether the text is one whole JSON object.</summary>
     public static bool IsObject(string text) => Parse(JsonText.WithoutFence(JsonText.WithoutUnstorable(text))) is not null;
 
-    private static (JsonObject, IReadOnlyList<Finding>) Shape(JsonElement? answer, JsonObject schema, IReadOnlyList<Finding> findings)
-    {
-        if (answer is not { } value)
-        {
-            return ([], findings);
-        }
-
-        var shape = new AnswerShape();
-        var data = shape.Shape(value, SchemaNode.Root(schema));
-        return (data, [.. findings, .. shape.Findings]);
-    }
-
-    private static JsonElement? Parse(string text)
+    /// <summary>The text as one whole JSON object that names nothing twice; null when it is none.</summary>
+    public static JsonElement? Parse(string text)
     {
         try
         {
@@ -59,21 +61,48 @@ internal static class AnswerReader
         }
     }
 
-    /// <summary>The object is whole, so nothing is known to be lost; an unusual end is worth knowing, a filtered one worth a look.</summary>
-    private static IReadOnlyList<Finding> AfterWholeAnswer(string? finishReason) => finishReason switch
+    /// <summary>Leaves one of the equal rows at the end of an answer that was stopped because it repeated itself.</summary>
+    private static AnswerValues OnceRepeated(AnswerValues values, ChatAnswer answer)
     {
-        null or "" or "stop" => [],
-        "length" => [new Finding("", "truncated", Severity.Warning, "The model went on after the end of its answer until the limit on output tokens stopped it.")],
-        "content_filter" => [Shortfall(finishReason, "", "")],
-        _ => [new Finding("", "finish-reason", Severity.Warning, $"The server ended the answer for a reason that is not known: {Shorten(finishReason)}.")],
+        if (answer.Broken == BrokenOff.Repetition && values.Data.LastOrDefault().Value is JsonArray rows)
+        {
+            while (rows.Count > 1 && JsonNode.DeepEquals(rows[^1], rows[^2]))
+            {
+                rows.RemoveAt(rows.Count - 1);
+            }
+        }
+
+        return values;
+    }
+
+    private static AnswerValues Nothing(Finding ending) => new([], ending, []);
+
+    private static AnswerValues Shape(JsonElement value, JsonObject schema, Finding? ending)
+    {
+        var shape = new AnswerShape();
+        var data = shape.Shape(value, SchemaNode.Root(schema));
+        return new AnswerValues(data, ending, shape.Findings);
+    }
+
+    /// <summary>The object is whole, so nothing is known to be lost; an unusual end is worth knowing, a filtered one worth a look.</summary>
+    private static Finding? AfterWholeAnswer(ChatAnswer answer) => (answer.Broken, answer.FinishReason) switch
+    {
+        (not null, _) or (_, "length") => new Finding("", "truncated", Severity.Warning, "The model went on after the end of its answer until it was stopped."),
+        (_, null or "" or "stop") => null,
+        (_, "content_filter") => Shortfall(answer, "", ""),
+        (_, var reason) => new Finding("", "finish-reason", Severity.Warning, $"The server ended the answer for a reason that is not known: {Shorten(reason)}."),
     };
 
-    private static Finding Shortfall(string? finishReason, string rule, string message) => finishReason switch
+    private static Finding Shortfall(ChatAnswer answer, string rule, string message) => (answer.Broken, answer.FinishReason) switch
     {
-        "length" => Error("truncated", "The answer reached the limit on output tokens and breaks off. Raise MaxOutputTokens, or use a model that writes longer answers."),
-        "content_filter" => Error("content-filter", "The endpoint's content filter stopped the answer; values may be missing."),
-        null or "" or "stop" => Error(rule, $"{message}."),
-        _ => Error(rule, $"{message} (the server's reason for ending: {Shorten(finishReason)})."),
+        (BrokenOff.Repetition, _) => Error("repeats", "The model repeated itself and was stopped; what it repeated is kept once. Look whether rows are missing."),
+        (BrokenOff.WhiteSpace, _) => Error("truncated", "The model wrote blanks instead of going on and was stopped; only what was complete was kept."),
+        (BrokenOff.Connection, _) => Error("truncated", "The connection broke within the answer; only what was complete was kept."),
+        (BrokenOff.Time, _) => Error("truncated", "The answer took longer than Timeout allows; only what was complete was kept. Raise Timeout, or use a faster model."),
+        (_, "length") => Error("truncated", "The answer reached the limit on output tokens and breaks off. Raise MaxOutputTokens, or use a model that writes longer answers."),
+        (_, "content_filter") => Error("content-filter", "The endpoint's content filter stopped the answer; values may be missing."),
+        (_, null or "" or "stop") => Error(rule, $"{message}."),
+        (_, var reason) => Error(rule, $"{message} (the server's reason for ending: {Shorten(reason)})."),
     };
 
     private static Finding Error(string rule, string message) => new("", rule, Severity.Error, message);

@@ -29,18 +29,24 @@ internal sealed class AnswerStream
         Broken = broken,
     };
 
-    /// <summary>Whether a row or a value is whole in what has come so far, so that it is worth going on from there.</summary>
-    public bool HasValues => JsonText.Salvage(JsonText.WithoutFence(_guard.Text)) is not null;
+    /// <summary>Whether a row is whole in what has come so far, so that it is worth going on from there.</summary>
+    public bool HasRows =>
+        JsonText.Salvage(JsonText.WithoutFence(_guard.Text)) is { } part
+        && AnswerReader.Parse(part) is { } values
+        && values.EnumerateObject().Any(value => value.Value.ValueKind == JsonValueKind.Array && value.Value.GetArrayLength() > 0);
 
     /// <summary>Reads to the end.</summary>
     /// <returns>Null when what came was no chat completion.</returns>
+    /// <exception cref="IOException">It broke off.</exception>
     /// <exception cref="StreamedErrorException">The server reported an error within the stream.</exception>
     public async Task<ChatAnswer?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
+        bool done = false;
         await foreach (var item in SseParser.Create(stream).EnumerateAsync(cancellationToken))
         {
             if (item.Data == "[DONE]")
             {
+                done = true;
                 break;
             }
 
@@ -50,7 +56,10 @@ internal sealed class AnswerStream
             }
         }
 
-        return !_isCompletion ? null : Answer(_finishReason is null && _usage == TokenUsage.Unknown ? BrokenOff.Connection : null);
+        // A server that ends without a reason, tokens or [DONE] was cut off by something between it and us.
+        return !_isCompletion ? null
+            : done || _finishReason is not null || _usage != TokenUsage.Unknown ? Answer(null)
+            : throw new IOException("The stream ended before the answer did.");
     }
 
     private BrokenOff? Add(string data)

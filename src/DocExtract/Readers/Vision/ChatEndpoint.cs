@@ -33,12 +33,12 @@ internal sealed class ChatEndpoint
 #pragma warning restore OPENAI001
     }
 
-    /// <summary>Sends a chat completion's body once. An answer that breaks off after whole values is an answer that says so.</summary>
+    /// <summary>Sends a chat completion's body once. An answer that breaks off after whole rows is an answer that says so.</summary>
     /// <param name="body">The request.</param>
     /// <param name="late">Cancelled when it takes too long.</param>
     /// <param name="cancellationToken">Cancelled when nobody wants the answer any more.</param>
     /// <exception cref="ModelCallException">The endpoint failed.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled, or too late with nothing whole.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, or too late with no whole row.</exception>
     public async Task<ChatAnswer> SendAsync(ReadOnlyMemory<byte> body, CancellationToken late, CancellationToken cancellationToken)
     {
         var stream = new AnswerStream();
@@ -53,9 +53,9 @@ internal sealed class ChatEndpoint
         catch (Exception broken) when (
             broken is ClientResultException or HttpRequestException or IOException && !late.IsCancellationRequested)
         {
-            return stream.HasValues ? stream.Answer(BrokenOff.Connection) : throw _failures.Unreachable(broken);
+            return stream.HasRows ? stream.Answer(BrokenOff.Connection) : throw _failures.Unreachable(broken);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested && stream.HasValues)
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested && stream.HasRows)
         {
             return stream.Answer(BrokenOff.Time);
         }

@@ -7,8 +7,8 @@ internal static class PageMessage
 {
     /// <param name="pictures">In the order of the pages.</param>
     /// <param name="pagesInDocument">Pages of the whole document.</param>
-    /// <param name="afterword">What is said after the pages, such as what to go on with; null for nothing. Last, so that what comes before stays the same.</param>
-    public static ChatMessage Of(IReadOnlyList<PagePicture> pictures, int pagesInDocument, string? afterword = null)
+    /// <param name="afterword">What is said after the pages, such as where to go on: last, so that what comes before stays the same.</param>
+    public static ChatMessage Of(IReadOnlyList<PagePicture> pictures, int pagesInDocument, IReadOnlyList<ContentPart> afterword)
     {
         List<ContentPart> parts = [];
         if (PartOfDocument(pictures, pagesInDocument) is { } hint)
@@ -22,12 +22,7 @@ internal static class PageMessage
             parts.Add(new ContentPart.Picture(picture));
         }
 
-        if (afterword is not null)
-        {
-            parts.Add(new ContentPart.Text(afterword));
-        }
-
-        return ChatMessage.User(parts);
+        return ChatMessage.User([.. parts, .. afterword]);
     }
 
     private static string Caption(PagePicture picture, int pagesInDocument) => picture.Parts == 1

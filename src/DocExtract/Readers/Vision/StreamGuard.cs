@@ -22,7 +22,7 @@ internal sealed class StreamGuard
     private int _whiteSpace;
     private int _looked;
 
-    /// <summary>What was written so far, without what was repeated.</summary>
+    /// <summary>What was written so far, without most of what was repeated.</summary>
     public string Text => _text.ToString();
 
     /// <summary>Adds a piece; says when the rest is not worth waiting for.</summary>
@@ -48,7 +48,7 @@ internal sealed class StreamGuard
         return ForgetRepetition() ? BrokenOff.Repetition : null;
     }
 
-    /// <summary>Leaves the first of what was repeated, so that a row that loops is one row.</summary>
+    /// <summary>Leaves the first two of what was repeated.</summary>
     private bool ForgetRepetition()
     {
         int from = Math.Max(0, _text.Length - (LongestRepeated * (MaxRepeats + 1)));
@@ -58,7 +58,8 @@ internal sealed class StreamGuard
             int equal = EqualAtEnd(tail, period);
             if (equal >= period * MaxRepeats && equal >= MinRepeated)
             {
-                _text.Length -= equal;
+                // Twice what is repeated, so that one of it is whole wherever it was cut.
+                _text.Length -= equal - period;
                 return true;
             }
         }

@@ -81,8 +81,40 @@ public sealed record VisionOptions
     /// <summary>Folder of kept answers that are given instead of asking the endpoint; null to ask it.</summary>
     public string? Replay { get; init; }
 
+    /// <summary>How often a reading that does not pass the checks is asked about again, each time with the doubts in words; 1 by default, 0 for never.</summary>
+    public int RepairRounds { get; init; } = 1;
+
+    /// <summary>Documents with an amount from here on are read twice, and the readings compared; null for none.</summary>
+    public decimal? CompareFrom { get; init; }
+
     /// <summary>Names model and host only: a record's own form would print the key.</summary>
     public override string ToString() => $"{Model} at {Endpoint.Host}";
+
+    /// <exception cref="ArgumentException">An option makes no sense; the message names it.</exception>
+    internal void Check()
+    {
+        string? problem = this switch
+        {
+            { Model: null or "" } => "Model is empty; name the model to ask, as its endpoint calls it.",
+            { Endpoint: { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") } } =>
+                "Endpoint must be an absolute http or https address.",
+            { MaxOutputTokens: < 1 } => "MaxOutputTokens must be at least 1.",
+            { Attempts: < 1 } => "Attempts must be at least 1.",
+            { MaxPages: < 1 } => "MaxPages must be at least 1.",
+            { ImageDpi: not (>= 10 and <= 1200) } => "ImageDpi must be between 10 and 1200.",
+            { RepairRounds: < 0 or > 10 } => "RepairRounds must be between 0 and 10.",
+            { CompareFrom: < 0 } => "CompareFrom must not be negative.",
+            { Timeout: var timeout } when timeout < TimeSpan.FromMilliseconds(10) || timeout > TimeSpan.FromDays(1) =>
+                "Timeout must be between 10 milliseconds and one day.",
+            { RetryDelay: var delay, MaxRetryAfter: var longest } when delay < TimeSpan.Zero || longest < delay || longest > TimeSpan.FromDays(1) =>
+                "RetryDelay and MaxRetryAfter must not be negative, nor MaxRetryAfter shorter than RetryDelay or longer than a day.",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            throw new ArgumentException(problem);
+        }
+    }
 }
 
 /// <summary>The request's field that limits the length of the answer.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Pages;
 using DocExtract.Readers.Vision.Accounting;
@@ -13,6 +12,15 @@ namespace DocExtract.Readers.Vision;
 /// </summary>
 public sealed class VisionReader : IReader
 {
+    // A page drawn in another size is another picture to a model: enough to see whether it read or guessed.
+    private const double OtherSize = 0.8;
+
+    // Small pages are cheaper shown whole than left out for a doubt whose place is not known.
+    private const int AlwaysShown = 4;
+
+    // Titles and tables are told apart at this size.
+    private const double TypeDpi = 60;
+
     private readonly VisionOptions _options;
     private readonly RequestSettings _settings;
     private readonly ModelClient _client;
@@ -21,7 +29,7 @@ public sealed class VisionReader : IReader
     public VisionReader(VisionOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Check(options);
+        options.Check();
         _options = options;
         _settings = new RequestSettings(options);
         _client = new ModelClient(options, _settings, time);
@@ -32,6 +40,9 @@ public sealed class VisionReader : IReader
     /// <summary>Whether the options or the profile say what the model charges; a server of one's own is known to charge nothing.</summary>
     public bool IsPriceKnown => _settings.IsPriceKnown;
 
+    /// <summary>How often a doubtful reading is asked about again at most.</summary>
+    public int RepairRounds => _options.RepairRounds;
+
     /// <inheritdoc/>
     /// <exception cref="ModelCallException">The endpoint failed, also after the attempts that are made in place.</exception>
     /// <exception cref="InvalidDataException">The type's schema cannot be shown to a model; the message says why.</exception>
@@ -41,62 +52,95 @@ public sealed class VisionReader : IReader
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(account);
-        if (document.Pages.Count == 0)
-        {
-            return null;
-        }
-
-        var question = new VisionQuestion(schema, _settings.StructuredOutput);
-        List<JsonObject> answers = [];
-        List<Finding> findings = [];
-        foreach (var pictures in _settings.Deal(Draw(document, cancellationToken)))
-        {
-            var answer = await _client.AskAsync(Question(question, pictures, document), account, cancellationToken);
-            var (data, doubts) = AnswerReader.Read(answer, schema.Json);
-            answers.Add(data);
-            findings.AddRange(doubts);
-        }
-
-        return new Reading(Name, schema.Name, JoinedAnswers.Join(answers), [.. findings, .. NotRead(document)]);
+        return document.Pages.Count == 0
+            ? null
+            : await ReadAsync(document, schema, _options.ImageDpi, CallPurpose.Read, account, cancellationToken);
     }
 
-    private ModelQuestion Question(VisionQuestion question, IReadOnlyList<PagePicture> pictures, Document document)
+    /// <summary>
+    /// Reads a document independently once more, its pages drawn in another size, when one of its amounts reaches
+    /// <see cref="VisionOptions.CompareFrom"/>; null otherwise.
+    /// </summary>
+    internal async Task<Reading?> ReadAgainAsync(
+        Document document, DocumentSchema schema, Extraction first, IModelAccount account, CancellationToken cancellationToken) =>
+        _options.CompareFrom is { } from && schema.Essential.Any(field => Math.Abs(FieldValue.Find(first.Data, field)?.AsDecimal() ?? 0) >= from)
+            ? await ReadAsync(document, schema, _options.ImageDpi * OtherSize, CallPurpose.Compare, account, cancellationToken)
+            : null;
+
+    /// <summary>Asks about a reading that did not pass the checks: the doubts in words, the pages they are on, and a closer look at their places.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="schema">Its type.</param>
+    /// <param name="reading">The reading in doubt.</param>
+    /// <param name="doubtful">The same with its evidence and findings.</param>
+    /// <param name="account">Where calls are booked.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    internal async Task<Reading> RepairAsync(
+        Document document, DocumentSchema schema, Reading reading, Extraction doubtful, IModelAccount account, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ChatMessage> messages = [ChatMessage.System(question.Instructions), PageMessage.Of(pictures, document.Pages.Count)];
+        var question = VisionQuestion.ForValues(schema, _settings.StructuredOutput);
+        var places = RepairRequest.Places(doubtful);
+        var shown = places.Count == 0 || document.Pages.Count <= AlwaysShown
+            ? document
+            : document with { Pages = [.. document.Pages.Where(page => places.Any(place => place.Page == page.Number))] };
+        var pictures = _settings.Deal(Draw(shown, _options.ImageDpi, cancellationToken)).First();
+        var afterword = new ContentPart.Text(RepairRequest.Text(doubtful, document, cancellationToken));
+        var answer = await WholeAnswer.AskAsync(
+            _client,
+            goOn => Question(question, pictures, document, goOn is null ? CallPurpose.Repair : CallPurpose.Continue, [afterword, .. Afterword(goOn)]),
+            schema.Json, account, cancellationToken);
+
+        // What was wrong with the reading of pages that were not shown again is wrong still.
+        bool sawAll = pictures.Select(picture => picture.Page).Distinct().Count() == document.Pages.Count;
+        return reading with { Data = answer.Data, Findings = sawAll ? answer.Findings : [.. reading.Findings, .. answer.Findings] };
+    }
+
+    /// <summary>Asks which of the types a document is.</summary>
+    /// <returns>The type's name, <see cref="VisionQuestion.NoType"/>, or null when the answer is neither.</returns>
+    internal async Task<string?> ChooseTypeAsync(
+        Document document, IEnumerable<DocumentSchema> types, IModelAccount account, CancellationToken cancellationToken)
+    {
+        var question = VisionQuestion.ForType(types, _settings.StructuredOutput);
+        var pictures = Draw(document, TypeDpi, cancellationToken).First();
+        var answer = await _client.AskAsync(Question(question, pictures, document, CallPurpose.ChooseType, []), account, cancellationToken);
+        return answer.Text is { } text && AnswerReader.Parse(JsonText.WithoutFence(text)) is { } named ? named.Text("type") : null;
+    }
+
+    private async Task<Reading> ReadAsync(
+        Document document, DocumentSchema schema, double dpi, CallPurpose purpose, IModelAccount account, CancellationToken cancellationToken)
+    {
+        var question = VisionQuestion.ForValues(schema, _settings.StructuredOutput);
+        List<AnswerValues> answers = [];
+        foreach (var pictures in _settings.Deal(Draw(document, dpi, cancellationToken)))
+        {
+            answers.Add(await WholeAnswer.AskAsync(
+                _client,
+                goOn => Question(question, pictures, document, goOn is null ? purpose : CallPurpose.Continue, Afterword(goOn)),
+                schema.Json, account, cancellationToken));
+        }
+
+        return new Reading(
+            Name, schema.Name, JoinedAnswers.Join(answers.Select(answer => answer.Data)),
+            [.. answers.SelectMany(answer => answer.Findings), .. NotRead(document)]);
+    }
+
+    private static IReadOnlyList<ContentPart> Afterword(string? goOn) => goOn is null ? [] : [new ContentPart.Text(goOn)];
+
+    private ModelQuestion Question(
+        VisionQuestion question, IReadOnlyList<PagePicture> pictures, Document document, CallPurpose purpose, IReadOnlyList<ContentPart> afterword)
+    {
+        IReadOnlyList<ChatMessage> messages =
+            [ChatMessage.System(question.Instructions), PageMessage.Of(pictures, document.Pages.Count, afterword)];
         return new ModelQuestion(
-            ChatRequest.Write(_settings, messages, question.Form), CallPurpose.Read, question.PromptSha256,
+            ChatRequest.Write(_settings, messages, question.Form), purpose, question.PromptSha256,
             messages.Sum(message => message.Content.Sum(part => part.Tokens)) + question.Form.Tokens);
     }
 
     /// <summary>Page by page as the requests take them, so that little more than one request's pictures are held.</summary>
-    private IEnumerable<IReadOnlyList<PagePicture>> Draw(Document document, CancellationToken cancellationToken) =>
-        document.Pages.Take(_options.MaxPages).Select(page => PagePictures.Of(page, _options.ImageDpi, _settings.Images, cancellationToken));
+    private IEnumerable<IReadOnlyList<PagePicture>> Draw(Document document, double dpi, CancellationToken cancellationToken) =>
+        document.Pages.Take(_options.MaxPages).Select(page => PagePictures.Of(page, dpi, _settings.Images, cancellationToken));
 
     private IReadOnlyList<Finding> NotRead(Document document) => document.Pages.Count <= _options.MaxPages
         ? []
         : [new Finding("", "pages-not-read", Severity.Error,
             $"Only the first {_options.MaxPages} of {document.Pages.Count} pages were shown to the model; pages {_options.MaxPages + 1} to {document.Pages.Count} were not read.")];
-
-    private static void Check(VisionOptions options)
-    {
-        string? problem = options switch
-        {
-            { Model: null or "" } => "Model is empty; name the model to ask, as its endpoint calls it.",
-            { Endpoint: { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") } } =>
-                "Endpoint must be an absolute http or https address.",
-            { MaxOutputTokens: < 1 } => "MaxOutputTokens must be at least 1.",
-            { Attempts: < 1 } => "Attempts must be at least 1.",
-            { MaxPages: < 1 } => "MaxPages must be at least 1.",
-            { ImageDpi: not (>= 10 and <= 1200) } => "ImageDpi must be between 10 and 1200.",
-            { Timeout: var timeout } when timeout < TimeSpan.FromMilliseconds(10) || timeout > TimeSpan.FromDays(1) =>
-                "Timeout must be between 10 milliseconds and one day.",
-            { RetryDelay: var delay, MaxRetryAfter: var longest } when delay < TimeSpan.Zero || longest < delay || longest > TimeSpan.FromDays(1) =>
-                "RetryDelay and MaxRetryAfter must not be negative, nor MaxRetryAfter shorter than RetryDelay or longer than a day.",
-            _ => null,
-        };
-        if (problem is not null)
-        {
-            throw new ArgumentException(problem, nameof(options));
-        }
-    }
 }

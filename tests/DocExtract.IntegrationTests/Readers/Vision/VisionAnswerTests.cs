@@ -58,7 +58,6 @@ public sealed class VisionAnswerTests
     }
 
     [Theory]
-    [InlineData("length", "truncated")]
     [InlineData("content_filter", "content-filter")]
     [InlineData("abort", "not-json")]
     [InlineData("stop", "not-json")]

@@ -1,11 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using DocExtract.Checks;
 using DocExtract.IntegrationTests.ModelServer;
-using DocExtract.Pages;
-using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
-using DocExtract.Sources;
 using NetVips;
 
 namespace DocExtract.IntegrationTests.Readers.Vision;
@@ -13,14 +10,14 @@ namespace DocExtract.IntegrationTests.Readers.Vision;
 /// <summary>A model's word about a document from <c>samples/</c>, judged by the same evidence and checks as any reader's.</summary>
 public sealed class VisionExtractionTests
 {
-    private const string Sample = "invoice-de-three-pages";
+    private static readonly ModelPrice Price = new() { Input = 1, Output = 10 };
 
     [Fact]
     public async Task Pages_reach_the_model_at_150_dots_an_inch()
     {
-        var (_, request) = await ExtractAsync(_ => { });
+        var read = await SampleReading.ReadAsync(truth => [Saying(truth())]);
 
-        var sizes = request.Images.Select(jpeg =>
+        var sizes = Assert.Single(read.Requests).Images.Select(jpeg =>
         {
             using var image = Image.NewFromBuffer(jpeg);
             return (image.Width, image.Height);
@@ -36,61 +33,125 @@ public sealed class VisionExtractionTests
     [Fact]
     public async Task Right_answer_is_accepted()
     {
-        var (extraction, _) = await ExtractAsync(_ => { });
+        var read = await SampleReading.ReadAsync(truth => [Saying(truth())]);
 
-        Assert.DoesNotContain(extraction.Findings, finding => finding.Severity == Checks.Severity.Error);
-        Assert.Equal(Verdict.Accepted, extraction.Verdict);
-        Assert.Equal("vision", extraction.Reader);
-        Assert.Single(extraction.Calls);
+        Assert.DoesNotContain(read.Extraction.Findings, finding => finding.Severity == Severity.Error);
+        Assert.Equal(Verdict.Accepted, read.Extraction.Verdict);
+        Assert.Equal("vision", read.Extraction.Reader);
+        Assert.Single(read.Extraction.Calls);
     }
 
     [Theory]
     [InlineData("0.00")]
     [InlineData("1234567.89")]
-    public async Task Total_that_a_model_was_talked_into_is_not_accepted(string total)
+    public async Task Total_that_a_model_was_talked_into_is_not_accepted_however_often_it_says_it(string total)
     {
-        var (extraction, _) = await ExtractAsync(answer => answer["total"] = total);
+        var read = await SampleReading.ReadAsync(truth => [.. Enumerable.Range(0, 5).Select(_ => Saying(truth(), "total", total))]);
 
-        Assert.Equal(Verdict.NeedsReview, extraction.Verdict);
-        Assert.Contains(extraction.Findings, finding => finding.Field == "/total");
+        Assert.Equal(Verdict.NeedsReview, read.Extraction.Verdict);
+        Assert.Contains(read.Extraction.Findings, finding => finding.Field == "/total");
+        Assert.Equal(2, read.Requests.Count);
     }
 
-    private static async Task<(Extraction Extraction, ModelRequest Request)> ExtractAsync(Action<JsonObject> change)
+    [Fact]
+    public async Task Doubts_are_asked_about_in_words_and_the_better_answer_counts()
     {
-        var answer = await TruthAsync();
-        change(answer);
-        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Answer(answer.ToJsonString()));
-        var limits = new SourceLimits();
-        using var opener = new DocumentOpener(new PageOptions(), limits);
-        var extractor = new Extractor(
-            limits, opener, SchemaCatalog.Load(Some.RepositoryPath("schemas")),
-            [new VisionReader(Some.Vision(server.Endpoint), TimeProvider.System)], TimeProvider.System);
+        var read = await SampleReading.ReadAsync(truth => [Saying(truth(), "total", "9999.99"), Saying(truth())]);
 
-        byte[] content = await File.ReadAllBytesAsync(Some.RepositoryPath("samples", "documents", $"{Sample}.pdf"));
-        var extraction = await extractor.ExtractAsync($"{Sample}.pdf", content, "invoice", new MemoryAccount(), CancellationToken.None);
-
-        return (extraction, Assert.Single(server.Requests));
+        Assert.Equal(Verdict.Accepted, read.Extraction.Verdict);
+        Assert.Equal([CallPurpose.Read, CallPurpose.Repair], read.Extraction.Calls.Select(call => call.Plan.Purpose));
+        string asked = (string)read.Requests[1].Parts.Last(part => (string?)part["type"] == "text")["text"]!;
+        Assert.Contains("/total:", asked, StringComparison.Ordinal);
+        Assert.Contains("9999.99", asked, StringComparison.Ordinal);
+        Assert.Equal(read.Requests[0].System, read.Requests[1].System);
     }
 
-    /// <summary>The sample's truth as a model says it: numbers as text.</summary>
-    private static async Task<JsonObject> TruthAsync()
+    [Fact]
+    public async Task Repair_never_overwrites_what_the_page_has_proven_with_what_it_has_not()
     {
-        string json = await File.ReadAllTextAsync(Some.RepositoryPath("samples", "expected", $"{Sample}.json"));
-        var truth = JsonNode.Parse(json)!.AsObject();
-        truth.Remove("document_type");
-        foreach (var number in Numbers(truth).ToList())
+        var read = await SampleReading.ReadAsync(truth =>
         {
-            number.ReplaceWith(number.ToJsonString());
+            var second = truth();
+            second["invoice_number"] = "INVENTED-77";
+            second["lines"]!.AsArray().RemoveAt(0);
+            return [Saying(truth(), "total", "9999.99"), Saying(second)];
+        });
+
+        Assert.NotEqual("INVENTED-77", FieldValue.Find(read.Extraction.Data, "/invoice_number")?.AsText());
+        Assert.Equal(Verdict.Accepted, read.Extraction.Verdict);
+    }
+
+    [Fact]
+    public async Task Reading_without_repairs_is_asked_once()
+    {
+        var read = await SampleReading.ReadAsync(
+            truth => [Saying(truth(), "total", "9999.99"), Saying(truth())], options => options with { RepairRounds = 0 });
+
+        Assert.Equal(Verdict.NeedsReview, read.Extraction.Verdict);
+        Assert.Single(read.Requests);
+    }
+
+    [Fact]
+    public async Task Document_above_an_amount_is_read_twice_and_accepted_where_both_agree()
+    {
+        var read = await SampleReading.ReadAsync(truth => [Saying(truth()), Saying(truth())], options => options with { CompareFrom = 100 });
+
+        Assert.Equal(Verdict.Accepted, read.Extraction.Verdict);
+        Assert.Equal([CallPurpose.Read, CallPurpose.Compare], read.Extraction.Calls.Select(call => call.Plan.Purpose));
+        Assert.NotEqual(read.Requests[0].Images.First().Length, read.Requests[1].Images.First().Length);
+    }
+
+    [Fact]
+    public async Task Two_readings_that_differ_in_an_amount_go_to_a_person()
+    {
+        var read = await SampleReading.ReadAsync(
+            truth => [Saying(truth()), Saying(truth(), "tax_total", "1.23")], options => options with { CompareFrom = 100 });
+
+        Assert.Equal(Verdict.NeedsReview, read.Extraction.Verdict);
+        var finding = Assert.Single(read.Extraction.Findings, finding => finding.Rule == "readings-differ");
+        Assert.Equal("/tax_total", finding.Field);
+        Assert.Contains("1.23", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Document_below_the_amount_is_read_once()
+    {
+        var read = await SampleReading.ReadAsync(truth => [Saying(truth())], options => options with { CompareFrom = 10_000_000 });
+
+        Assert.Equal(Verdict.Accepted, read.Extraction.Verdict);
+        Assert.Single(read.Requests);
+    }
+
+    [Fact]
+    public async Task Budget_that_does_not_cover_a_call_parks_the_document_before_it_is_made()
+    {
+        var read = await SampleReading.ReadAsync(truth => [Saying(truth())], options => options with { Price = Price }, budget: 0.01m);
+
+        Assert.Equal(Verdict.NeedsReview, read.Extraction.Verdict);
+        Assert.Equal("budget", Assert.Single(read.Extraction.Findings).Rule);
+        Assert.Empty(read.Requests);
+    }
+
+    [Fact]
+    public async Task Budget_that_covers_one_call_keeps_what_it_read()
+    {
+        // A call costs 16 and some cents for its 16,000 tokens at most, and 0.0812 as the server tells it.
+        var read = await SampleReading.ReadAsync(
+            truth => [Saying(truth(), "total", "9999.99"), Saying(truth())], options => options with { Price = Price with { Output = 1000 } }, budget: 16.05m);
+
+        Assert.Contains(read.Extraction.Findings, finding => finding.Rule == "budget");
+        Assert.Contains("lines", read.Extraction.Data);
+        Assert.Single(read.Requests);
+        Assert.Equal(0.0812m, read.Extraction.Calls.Sum(call => call.Cost));
+    }
+
+    private static ModelStep Saying(JsonObject values, string? field = null, string? value = null)
+    {
+        if (field is not null)
+        {
+            values[field] = value;
         }
 
-        return truth;
+        return ModelStep.Answer(values.ToJsonString());
     }
-
-    private static IEnumerable<JsonNode> Numbers(JsonNode? node) => node switch
-    {
-        JsonObject parent => parent.SelectMany(child => Numbers(child.Value)),
-        JsonArray rows => rows.SelectMany(Numbers),
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number => [value],
-        _ => [],
-    };
 }

@@ -258,7 +258,7 @@ public sealed class VisionRequestTests
     private static async Task<ModelRequest> AskAsync(
         Func<VisionOptions, VisionOptions> change, Document document, IReadOnlyCollection<string>? ownFields = null)
     {
-        await using var server = await ScriptedModelServer.StartAsync([ModelStep.Answer("""{"number":"7"}""")], ownFields ?? []);
+        await using var server = await ScriptedModelServer.StartAsync([ModelStep.Answer("""{"number":"7"}""")], new RequestRules { OwnFields = ownFields ?? [] });
         var reader = new VisionReader(change(Some.Vision(server.Endpoint)), TimeProvider.System);
 
         var reading = await reader.ReadAsync(document, Some.DeliveryNote(), new MemoryAccount(), CancellationToken.None);

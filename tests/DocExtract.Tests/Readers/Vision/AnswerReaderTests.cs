@@ -189,10 +189,10 @@ public sealed class AnswerReaderTests
     [Fact]
     public void Refusal_is_told_in_the_models_words()
     {
-        var (data, findings) = AnswerReader.Read(Some.Answer(null, "stop", "I cannot read identity papers."), Some.ModelFacingSchema());
+        var values = AnswerReader.Read(Some.Answer(null, "stop", "I cannot read identity papers."), Some.ModelFacingSchema());
 
-        Assert.Empty(data);
-        Assert.Contains("identity papers", Assert.Single(findings, finding => finding.Rule == "refused").Message, StringComparison.Ordinal);
+        Assert.Empty(values.Data);
+        Assert.Contains("identity papers", Assert.Single(values.Findings, finding => finding.Rule == "refused").Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -207,5 +207,5 @@ public sealed class AnswerReaderTests
     }
 
     private static (JsonObject Data, IReadOnlyList<Finding> Findings) Read(string? text, string? finishReason = "stop") =>
-        AnswerReader.Read(Some.Answer(text, finishReason), Some.ModelFacingSchema());
+        AnswerReader.Read(Some.Answer(text, finishReason), Some.ModelFacingSchema()) is var values ? (values.Data, values.Findings) : default;
 }

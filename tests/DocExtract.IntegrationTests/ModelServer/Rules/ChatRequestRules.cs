@@ -22,7 +22,8 @@ internal static class ChatRequestRules
     public static string? Violation(JsonObject body, params IEnumerable<string> ownFields) =>
         Unknown(body, [.. Fields, .. ownFields], "")
         ?? (body["model"] is JsonValue model && model.GetValueKind() == JsonValueKind.String ? null : "You must provide a model parameter.")
-        ?? Messages(body["messages"] as JsonArray)
+        ?? Messages(body["messages"] as JsonArray, (string?)body["model"])
+        ?? Streaming(body)
         ?? Limits(body)
         ?? Format(body);
 
@@ -31,28 +32,36 @@ internal static class ChatRequestRules
             ? $"Unknown parameter: '{path}{unknown}'."
             : null;
 
-    private static string? Messages(JsonArray? messages) => messages is not { Count: > 0 }
+    private static string? Messages(JsonArray? messages, string? model) => messages is not { Count: > 0 }
         ? "messages must not be empty."
-        : messages.Select((message, i) => Message(message as JsonObject, $"messages[{i}].")).FirstOrDefault(violation => violation is not null);
+        : messages.Select((message, i) => Message(message as JsonObject, model, $"messages[{i}].")).FirstOrDefault(violation => violation is not null);
 
-    private static string? Message(JsonObject? message, string path) => message switch
+    private static string? Message(JsonObject? message, string? model, string path) => message switch
     {
         null => $"{path} must be an object.",
         _ when Unknown(message, ["role", "content", "name"], path) is { } unknown => unknown,
         _ when !Roles.Contains((string?)message["role"]) => $"Invalid value for '{path}role'.",
         { } when message["content"] is JsonValue text => text.GetValueKind() == JsonValueKind.String ? null : $"Invalid type for '{path}content'.",
         { } when message["content"] is JsonArray { Count: > 0 } parts =>
-            parts.Select((part, i) => Part(part as JsonObject, (string?)message["role"] == "user", $"{path}content[{i}].")).FirstOrDefault(violation => violation is not null),
+            parts.Select((part, i) => Part(part as JsonObject, (string?)message["role"] == "user", model, $"{path}content[{i}].")).FirstOrDefault(violation => violation is not null),
         _ => $"Missing required parameter: '{path}content'.",
     };
 
-    private static string? Part(JsonObject? part, bool mayHoldImages, string path) => (string?)part?["type"] switch
+    private static string? Part(JsonObject? part, bool mayHoldImages, string? model, string path) => (string?)part?["type"] switch
     {
         "text" => Unknown(part, ["type", "text"], path)
             ?? (part["text"]?.GetValueKind() == JsonValueKind.String ? null : $"Missing required parameter: '{path}text'."),
         "image_url" when !mayHoldImages => $"Image content is only allowed in user messages: '{path}'.",
-        "image_url" => Unknown(part, ["type", "image_url"], path) ?? ImageRules.Violation(part["image_url"] as JsonObject, $"{path}image_url."),
+        "image_url" => Unknown(part, ["type", "image_url"], path) ?? ImageRules.Violation(part["image_url"] as JsonObject, model, $"{path}image_url."),
         _ => $"Invalid value for '{path}type'.",
+    };
+
+    private static string? Streaming(JsonObject body) => body["stream"] switch
+    {
+        JsonValue stream when stream.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False) => "Invalid type for 'stream': expected a boolean.",
+        JsonValue stream when stream.GetValue<bool>() => null,
+        _ when body["stream_options"] is not null => "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+        _ => null,
     };
 
     private static string? Limits(JsonObject body)
