@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text;
-using OpenAI;
 using OpenAI.Chat;
 
 namespace DocExtract.Readers.Vision;
@@ -19,18 +18,7 @@ internal sealed class ChatEndpoint
     public ChatEndpoint(VisionOptions options, ModelFailures failures, TimeProvider time)
     {
         (_failures, _time) = (failures, time);
-        var settings = new OpenAIClientOptions
-        {
-            Endpoint = options.Endpoint,
-            RetryPolicy = new ClientRetryPolicy(0),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-            UserAgentApplicationId = "docextract",
-        };
-#pragma warning disable OPENAI001 // The only constructor that takes an authentication of one's own is still marked experimental.
-        _client = string.IsNullOrEmpty(options.ApiKey)
-            ? new ChatClient(options.Model, new NoAuthentication(), settings)
-            : new ChatClient(options.Model, new ApiKeyCredential(options.ApiKey), settings);
-#pragma warning restore OPENAI001
+        _client = ModelConnection.Open(options).GetChatClient(options.Model);
     }
 
     /// <summary>Sends a chat completion's body once. An answer that breaks off after whole rows is an answer that says so.</summary>
@@ -112,15 +100,5 @@ internal sealed class ChatEndpoint
         response.Headers.TryGetValue("retry-after-ms", out string? milliseconds);
         response.Headers.TryGetValue("Retry-After", out string? secondsOrDate);
         return RetryAfter.Parse(milliseconds, secondsOrDate, _time.GetUtcNow());
-    }
-
-    /// <summary>For servers that ask for no key: no header at all, rather than a made-up one.</summary>
-    private sealed class NoAuthentication : AuthenticationPolicy
-    {
-        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
-            ProcessNext(message, pipeline, currentIndex);
-
-        public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
-            ProcessNextAsync(message, pipeline, currentIndex);
     }
 }
