@@ -94,5 +94,5 @@ internal sealed class BatchBench : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private Task<ProgramResult> RunAsync(params string[] arguments) => Program.RunAsync(_settings, ["batch", .. arguments]);
+    private Task<ProgramResult> RunAsync(params string[] arguments) => Commands.Program.RunAsync(_settings, ["batch", .. arguments]);
 }
