@@ -16,11 +16,11 @@ internal static partial class Some
         "subtotal":"100.00","tax_total":"20.00","total":"120.00","lines":[{"description":"Printer paper","quantity":"10","unit_price":"10.00","amount":"100.00"}]}
         """;
 
-    /// <summary>A one-page digital invoice over 120.00 EUR.</summary>
-    public static byte[] InvoicePdf(string number = "2026-0042") => Pdf(
+    /// <summary>A one-page digital invoice over 120.00 EUR; a footer makes it another file, read alike.</summary>
+    public static byte[] InvoicePdf(string number = "2026-0042", string footer = "") => Pdf(
         "Birchwood Paper Ltd", "", "Invoice number: " + number, "Invoice date: 2 March 2026", "",
         "Description   Quantity   Unit price   Amount", "Printer paper   10   10.00   100.00", "",
-        "Subtotal EUR 100.00", "VAT 20 % EUR 20.00", "Total EUR 120.00");
+        "Subtotal EUR 100.00", "VAT 20 % EUR 20.00", "Total EUR 120.00", "", footer);
 
     /// <summary>A page with one line of Helvetica under the other.</summary>
     public static byte[] Pdf(params string[] lines)

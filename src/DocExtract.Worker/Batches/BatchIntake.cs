@@ -15,6 +15,9 @@ namespace DocExtract.Worker.Batches;
 /// <param name="AlreadyExtracted">Its content had a stored result before this run.</param>
 internal sealed record BatchDocument(string File, long DocumentId, bool AlreadyExtracted);
 
+/// <summary>A document that is in the blob store and in Postgres.</summary>
+internal sealed record PlacedDocument(long Id, Announcement Announcement);
+
 /// <summary>Brings files in as a customer would: uploads them to the inbox and announces each on the queue.</summary>
 internal sealed class BatchIntake(BlobContainerClient inbox, Queues queues, DocumentStore store, BatchQueries queries)
 {
@@ -33,19 +36,42 @@ internal sealed class BatchIntake(BlobContainerClient inbox, Queues queues, Docu
             return new BatchDocument(file.Name, finished, AlreadyExtracted: true);
         }
 
-        var blob = inbox.GetBlobClient($"{sha256[..16]}/{file.Name}");
+        var blob = BlobOf(file, sha256);
         var added = await _added.GetOrAdd(blob.Name, _ => new(() => SendAsync(blob, file, sha256, documentType, again, cancellationToken))).Value;
         return new BatchDocument(file.Name, added, AlreadyExtracted: false);
     }
 
+    /// <summary>Uploads a file and gives it a row, but tells no worker of it; null when its content has a stored result.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="documentType">Its type where that is known.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    public async Task<PlacedDocument?> PlaceAsync(FileInfo file, string? documentType, CancellationToken cancellationToken)
+    {
+        var sha256 = await HashAsync(file, cancellationToken);
+        return await queries.FinishedAsync(sha256, cancellationToken) is null
+            ? await PlaceAsync(BlobOf(file, sha256), file, sha256, documentType, again: false, cancellationToken)
+            : null;
+    }
+
+    /// <summary>Tells the workers of a document.</summary>
+    public Task AnnounceAsync(Announcement announcement, CancellationToken cancellationToken) => queues.SendAsync(announcement.ToMessage(), cancellationToken);
+
+    private BlobClient BlobOf(FileInfo file, string sha256) => inbox.GetBlobClient($"{sha256[..16]}/{file.Name}");
+
     private async Task<long> SendAsync(
         BlobClient blob, FileInfo file, string sha256, string? documentType, bool again, CancellationToken cancellationToken)
     {
+        var placed = await PlaceAsync(blob, file, sha256, documentType, again, cancellationToken);
+        await store.ReopenAsync(placed.Id, cancellationToken);
+        await AnnounceAsync(placed.Announcement, cancellationToken);
+        return placed.Id;
+    }
+
+    private async Task<PlacedDocument> PlaceAsync(
+        BlobClient blob, FileInfo file, string sha256, string? documentType, bool again, CancellationToken cancellationToken)
+    {
         var announcement = new Announcement(blob.Uri, await UploadAsync(blob, file, again, cancellationToken), documentType);
-        long id = await store.AnnounceAsync(announcement, sha256, cancellationToken);
-        await store.ReopenAsync(id, cancellationToken);
-        await queues.SendAsync(announcement.ToMessage(), cancellationToken);
-        return id;
+        return new PlacedDocument(await store.AnnounceAsync(announcement, sha256, cancellationToken), announcement);
     }
 
     private static async Task<string> HashAsync(FileInfo file, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ internal static class CommandLine
         var root = new RootCommand("DocExtract: invoices and receipts in, checked rows in Postgres out.")
         {
             RunCommand.Create(),
+            BatchCommand.Create(),
             ExtractCommand.Create(),
             WorkerCommand.Create(),
             MigrateCommand.Create(),

@@ -27,11 +27,18 @@ internal static class VisionTiers
     /// <summary>The readers, cheapest first.</summary>
     /// <exception cref="FormatException">A tier lacks something; the message says what.</exception>
     /// <exception cref="OptionsValidationException">A tier has a value that makes no sense.</exception>
-    public static IReadOnlyList<VisionReader> Create(IConfiguration configuration, TimeProvider time)
+    public static IReadOnlyList<VisionReader> Create(IConfiguration configuration, TimeProvider time) =>
+        [.. Layers(configuration).Select(tier => Tier(tier, time))];
+
+    /// <summary>The settings of the first model that is asked.</summary>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    public static VisionSettings First(IConfiguration configuration) => Settings(Layers(configuration)[0]);
+
+    private static IReadOnlyList<IReadOnlyList<IConfigurationSection>> Layers(IConfiguration configuration)
     {
         var section = configuration.GetSection(VisionSettings.Section);
         var tiers = section.GetSection(Tiers).GetChildren().ToList();
-        return tiers.Count == 0 ? [Tier([section], time)] : [.. tiers.Select(tier => Tier([section, tier], time))];
+        return tiers.Count == 0 ? [[section]] : [.. tiers.Select(tier => (IReadOnlyList<IConfigurationSection>)[section, tier])];
     }
 
     private static VisionReader Tier(IReadOnlyList<IConfigurationSection> layers, TimeProvider time)
@@ -42,18 +49,19 @@ internal static class VisionTiers
 
     private static VisionReader Reader(IReadOnlyList<IConfigurationSection> layers, TimeProvider time, VisionReader? fallback)
     {
-        var settings = Merge(layers).Get<VisionSettings>() ?? new VisionSettings();
-        var validated = new ValidateVisionSettings().Validate(layers[^1].Path, settings);
-        if (validated.Failed)
-        {
-            throw new OptionsValidationException(layers[^1].Path, typeof(VisionSettings), validated.Failures);
-        }
-
+        var settings = Settings(layers);
         var reader = new VisionReader(settings.ToOptions(), time, fallback);
 
         // A budget that counts every call as free would never be passed.
         return reader.IsPriceKnown || !settings.HasBudget || settings.Replay is not null ? reader : throw new FormatException(
             $"Vision:DocumentBudget and Vision:DayBudget need the price of {settings.ToOptions()}, which nobody knows. Set Vision:Price, give it in a profile's model entry (docs/models.md), or leave the budgets out.");
+    }
+
+    private static VisionSettings Settings(IReadOnlyList<IConfigurationSection> layers)
+    {
+        var settings = Merge(layers).Get<VisionSettings>() ?? new VisionSettings();
+        var validated = new ValidateVisionSettings().Validate(layers[^1].Path, settings);
+        return validated.Failed ? throw new OptionsValidationException(layers[^1].Path, typeof(VisionSettings), validated.Failures) : settings;
     }
 
     /// <summary>Later layers win; one with an endpoint of its own takes nothing that belongs to another.</summary>

@@ -4,7 +4,11 @@ namespace DocExtract.Worker.Results;
 /// <param name="DocumentId">The document.</param>
 /// <param name="Attempt">Fencing token: grows with every claim.</param>
 /// <param name="Failures">Earlier attempts that failed or died; those that were given back by a stopping worker do not count.</param>
-internal sealed record Claim(long DocumentId, int Attempt, int Failures);
+internal sealed record Claim(long DocumentId, int Attempt, int Failures)
+{
+    /// <summary>For what is done for a document before anybody claims it: it holds while the document waits.</summary>
+    public static Claim BeforeAny(long documentId) => new(documentId, 0, 0);
+}
 
 /// <summary>What became of asking for a claim.</summary>
 internal abstract record ClaimAnswer

@@ -25,7 +25,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Queues a document again that failed too often, with all its attempts before it; nothing happens to others.</summary>
+    /// <summary>Queues a document again that failed too often, with all its attempts before it, and lets workers have one that waits for a batch.</summary>
     public async Task ReopenAsync(long documentId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -36,7 +36,8 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
                 set status = 'queued', rejection_code = null, rejection_message = null, verdict_reasons = '{}', finished_at = null
                 where id = @documentId and rejection_code = 'failed'
                 returning id)
-            update docextract.attempts set counts = false from reopened where document_id = reopened.id
+            update docextract.attempts set counts = false from reopened where document_id = reopened.id;
+            update docextract.documents set held_until = null where id = @documentId and held_until is not null
             """,
             new { documentId },
             cancellationToken: cancellationToken));
@@ -53,7 +54,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
             with claimed as (
                 update docextract.documents
                 set status = 'processing', attempt = attempt + 1, started_at = now(), lease_until = now() + @lease
-                where id = @id and (status = 'queued' or (status = 'processing' and lease_until < now()))
+                where id = @id and ((status = 'queued' and coalesce(held_until, now()) <= now()) or (status = 'processing' and lease_until < now()))
                 returning id, attempt)
             insert into docextract.attempts (document_id, attempt, worker, started_at)
             select id, attempt, @worker, now() from claimed
@@ -70,7 +71,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
     private static async Task<ClaimAnswer> NotGrantedAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
     {
         var (final, busyFor) = await connection.QuerySingleAsync<(bool Final, TimeSpan? BusyFor)>(new CommandDefinition(
-            "select finished_at is not null, lease_until - now() from docextract.documents where id = @id",
+            "select finished_at is not null, coalesce(lease_until, held_until) - now() from docextract.documents where id = @id",
             new { id },
             cancellationToken: cancellationToken));
         return final ? new ClaimAnswer.AlreadyFinal() : new ClaimAnswer.Busy(busyFor ?? TimeSpan.Zero);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using DocExtract.Readers.Vision.Accounting;
 using Npgsql;
 
@@ -23,8 +22,7 @@ internal sealed class ModelAccount(NpgsqlDataSource database, ModelBudgets budge
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var reservation = await ModelLedger.ReserveAsync(transaction, claim, planned, cancellationToken)
             ?? throw new ClaimLostException(claim);
-        Check(planned, "a document", reservation.DocumentCost, budgets.Document, "DocumentBudget");
-        Check(planned, "this day (UTC)", reservation.DayCost, budgets.Day, "DayBudget");
+        budgets.Check(planned, reservation);
         await transaction.CommitAsync(cancellationToken);
         return reservation.Id;
     }
@@ -36,7 +34,7 @@ internal sealed class ModelAccount(NpgsqlDataSource database, ModelBudgets budge
         await Patience.WithPostgres.ExecuteAsync(async _ => await ModelLedger.SettleAsync(database, reservation, made));
     }
 
-    public async Task<string?> RecallAsync(PlannedCall planned, CancellationToken cancellationToken)
+    public async Task<string?> RecallAsync(PlannedCall planned, ReadOnlyMemory<byte> question, CancellationToken cancellationToken)
     {
         var answer = budgets.CacheMaxAge > TimeSpan.Zero
             ? await ModelLedger.RecallAsync(database, claim, planned, budgets.CacheMaxAge, cancellationToken)
@@ -55,17 +53,6 @@ internal sealed class ModelAccount(NpgsqlDataSource database, ModelBudgets budge
         {
             await Patience.WithPostgres.ExecuteAsync(
                 async token => await ModelLedger.RememberAsync(database, planned, answer, budgets.CacheMaxAge, token), cancellationToken);
-        }
-    }
-
-    /// <summary>What costs nothing passes no budget, not even one that is passed already.</summary>
-    private static void Check(PlannedCall planned, string of, decimal cost, decimal? budget, string setting)
-    {
-        if (cost > budget && planned.ReservedCost > 0)
-        {
-            throw new BudgetExceededException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The next call to {planned.Model} may cost {planned.ReservedCost:0.####} and pass the budget of {budget} for {of}, of which {cost - planned.ReservedCost:0.####} is spent or set aside. Raise Vision:{setting} and read it again, or enter it by hand."));
         }
     }
 }

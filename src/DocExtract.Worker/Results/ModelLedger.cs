@@ -26,7 +26,7 @@ internal static class ModelLedger
             """
             with document as (
                 update docextract.documents set model_cost = model_cost + @ReservedCost
-                where id = @DocumentId and attempt = @Attempt and status = 'processing'
+                where id = @DocumentId and ((attempt = @Attempt and status = 'processing') or (@Attempt = 0 and status = 'queued'))
                 returning id, model_cost),
             today as (
                 insert into docextract.model_days as days (day, cost)

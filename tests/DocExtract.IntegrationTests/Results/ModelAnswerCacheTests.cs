@@ -14,16 +14,16 @@ public sealed class ModelAnswerCacheTests(Infrastructure infrastructure) : IClas
         await using var database = await infrastructure.NewDatabaseAsync();
         var first = new ModelAccount(database.Source, Some.Budgets(), await Some.ClaimAsync(database, "a.pdf"));
         var second = new ModelAccount(database.Source, Some.Budgets(document: 0, day: 0), await Some.ClaimAsync(database, "b.pdf"));
-        Assert.Null(await first.RecallAsync(Some.PlannedCall(0.05m), default));
+        Assert.Null(await first.RecallAsync(Some.PlannedCall(0.05m), default, default));
         await first.RememberAsync(Some.PlannedCall(0.05m), Answer, default);
 
-        string? again = await second.RecallAsync(Some.PlannedCall(0.05m), default);
+        string? again = await second.RecallAsync(Some.PlannedCall(0.05m), default, default);
 
         Assert.Equal(Answer, again);
         Assert.Equal((CallState.Cached, 0m), (Assert.Single(second.Calls).State, second.Calls[0].Cost));
         Assert.Equal("b.pdf", await database.ScalarAsync<string>("select file_name from report.calls where state = 'cached' and cost = 0 and purpose = 'read'"));
         Assert.Equal(1, await database.ScalarAsync<int>("select count(*) from docextract.model_calls"));
-        Assert.Null(await second.RecallAsync(Some.PlannedCall(0.05m, "another question"), default));
+        Assert.Null(await second.RecallAsync(Some.PlannedCall(0.05m, "another question"), default, default));
     }
 
     [Fact]
@@ -35,10 +35,10 @@ public sealed class ModelAnswerCacheTests(Infrastructure infrastructure) : IClas
         await account.RememberAsync(Some.PlannedCall(0, "older"), Answer, default);
         await database.ScalarAsync<int>("update docextract.model_answers set created_at = now() - interval '7 days'");
 
-        Assert.Null(await account.RecallAsync(Some.PlannedCall(0, "old"), default));
+        Assert.Null(await account.RecallAsync(Some.PlannedCall(0, "old"), default, default));
         await account.RememberAsync(Some.PlannedCall(0, "old"), Answer, default);
 
-        Assert.Equal(Answer, await account.RecallAsync(Some.PlannedCall(0, "old"), default));
+        Assert.Equal(Answer, await account.RecallAsync(Some.PlannedCall(0, "old"), default, default));
         Assert.Equal(1, await database.ScalarAsync<int>("select count(*) from docextract.model_answers"));
     }
 
@@ -52,7 +52,7 @@ public sealed class ModelAnswerCacheTests(Infrastructure infrastructure) : IClas
 
         await account.RememberAsync(Some.PlannedCall(0, "other"), Answer, default);
 
-        Assert.Null(await account.RecallAsync(Some.PlannedCall(0), default));
+        Assert.Null(await account.RecallAsync(Some.PlannedCall(0), default, default));
         Assert.Equal(1, await database.ScalarAsync<int>("select count(*) from docextract.model_answers"));
     }
 }

@@ -14,7 +14,7 @@ public sealed class SpendTests(Infrastructure infrastructure) : IClassFixture<In
         var account = new ModelAccount(database.Source, Some.Budgets(), await Some.ClaimAsync(database));
         var planned = Some.PlannedCall(0.05m);
         await account.RememberAsync(planned, "{}", default);
-        await account.RecallAsync(planned, default);
+        await account.RecallAsync(planned, default, default);
         await BookAsync(account, planned, planned.MadeCall(0.021m));
         await BookAsync(account, planned, planned.MadeCall(0.0205m));
         await BookAsync(account, planned, planned.MadeCall(0, CallState.Failed));

@@ -2,7 +2,6 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text;
 using DocExtract.Readers.Vision.Pacing;
-using OpenAI;
 using OpenAI.Chat;
 
 namespace DocExtract.Readers.Vision;
@@ -21,21 +20,7 @@ internal sealed class ChatEndpoint
     public ChatEndpoint(VisionOptions options, ModelFailures failures, EndpointPace pace, TimeProvider time)
     {
         (_failures, _pace, _time) = (failures, pace, time);
-        var settings = new OpenAIClientOptions
-        {
-            Endpoint = options.Endpoint,
-            RetryPolicy = new ClientRetryPolicy(0),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-            UserAgentApplicationId = "docextract",
-        };
-#pragma warning disable OPENAI001 // The only constructor that takes an authentication of one's own is still marked experimental.
-        _client = options switch
-        {
-            { Token: { } token } => new ChatClient(options.Model, new BearerAuthentication(token, failures), settings),
-            { ApiKey: { Length: > 0 } key } => new ChatClient(options.Model, new ApiKeyCredential(key), settings),
-            _ => new ChatClient(options.Model, new NoAuthentication(), settings),
-        };
-#pragma warning restore OPENAI001
+        _client = ModelConnection.Open(options, failures).GetChatClient(options.Model);
     }
 
     /// <summary>Sends a chat completion's body once. An answer that breaks off after whole rows is an answer that says so.</summary>
@@ -119,15 +104,5 @@ internal sealed class ChatEndpoint
         response.Headers.TryGetValue("retry-after-ms", out string? milliseconds);
         response.Headers.TryGetValue("Retry-After", out string? secondsOrDate);
         return RetryAfter.Parse(milliseconds, secondsOrDate, _time.GetUtcNow());
-    }
-
-    /// <summary>For servers that ask for no key: no header at all, rather than a made-up one.</summary>
-    private sealed class NoAuthentication : AuthenticationPolicy
-    {
-        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
-            ProcessNext(message, pipeline, currentIndex);
-
-        public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) =>
-            ProcessNextAsync(message, pipeline, currentIndex);
     }
 }

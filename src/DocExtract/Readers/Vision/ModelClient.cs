@@ -66,7 +66,7 @@ internal sealed class ModelClient
         }
 
         var plan = Plan(question);
-        if (await account.RecallAsync(plan, cancellationToken) is { } kept && ChatAnswer.Parse(kept) is { } known)
+        if (await account.RecallAsync(plan, question.Body, cancellationToken) is { } kept && ChatAnswer.Parse(kept) is { } known)
         {
             return known;
         }
@@ -133,7 +133,7 @@ internal sealed class ModelClient
         try
         {
             var answer = await _timeout.ExecuteAsync(async late => await _endpoint.SendAsync(question.Body, late, cancellationToken), cancellationToken);
-            call = Booked(plan, answer);
+            call = Booked(plan, answer, _settings.Price);
             return answer;
         }
         catch (ModelCallException failure)
@@ -149,7 +149,8 @@ internal sealed class ModelClient
         }
     }
 
-    private ModelCall Booked(PlannedCall plan, ChatAnswer answer)
+    /// <summary>What an answered call cost, as far as the server says what it took.</summary>
+    internal static ModelCall Booked(PlannedCall plan, ChatAnswer answer, ModelPrice price)
     {
         var (input, cached, output) = answer.Usage;
         bool told = input is not null && output is not null;
@@ -158,8 +159,8 @@ internal sealed class ModelClient
             Plan = plan,
             State = told ? CallState.Spent : CallState.Uncertain,
             Cost = told
-                ? _settings.Price.Of(input!.Value, Math.Min(cached ?? 0, input.Value), output!.Value)
-                : Math.Min(plan.ReservedCost, _settings.Price.Of(plan.PredictedInputTokens, 0, new ContentPart.Text(answer.Text ?? "").Tokens)),
+                ? price.Of(input!.Value, Math.Min(cached ?? 0, input.Value), output!.Value)
+                : Math.Min(plan.ReservedCost, price.Of(plan.PredictedInputTokens, 0, new ContentPart.Text(answer.Text ?? "").Tokens)),
             ResponseModel = answer.Model,
             InputTokens = input,
             CachedInputTokens = cached,

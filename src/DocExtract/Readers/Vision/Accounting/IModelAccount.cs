@@ -18,7 +18,10 @@ public interface IModelAccount
     Task SettleAsync(long reservation, ModelCall made);
 
     /// <summary>The answer to an identical question asked before (a chat completion's JSON), booked as <see cref="CallState.Cached"/>; null when there is none.</summary>
-    Task<string?> RecallAsync(PlannedCall planned, CancellationToken cancellationToken);
+    /// <param name="planned">The call that an answer saves.</param>
+    /// <param name="question">The body that would be sent.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    Task<string?> RecallAsync(PlannedCall planned, ReadOnlyMemory<byte> question, CancellationToken cancellationToken);
 
     /// <summary>Remembers a whole answer for the same question asked again.</summary>
     Task RememberAsync(PlannedCall planned, string answer, CancellationToken cancellationToken);

@@ -45,7 +45,7 @@ public sealed class MemoryAccount(decimal? limit = null) : IModelAccount
         return Task.CompletedTask;
     }
 
-    public Task<string?> RecallAsync(PlannedCall planned, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    public Task<string?> RecallAsync(PlannedCall planned, ReadOnlyMemory<byte> question, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     public Task RememberAsync(PlannedCall planned, string answer, CancellationToken cancellationToken) => Task.CompletedTask;
 }
