@@ -247,19 +247,23 @@ public sealed class VisionRequestTests
     public async Task Installed_document_types_can_be_asked_of_the_strictest_server()
     {
         var installed = SchemaCatalog.Load(Path.Combine(AppContext.BaseDirectory, "schemas"));
-        await using var server = await ScriptedModelServer.StartAsync(installed.Names.Select(_ => ModelStep.Answer("""{"total":"12.50","currency":"EUR"}""")));
+        await using var server = await ScriptedModelServer.StartAsync(installed.Names.Select(name => ModelStep.Answer(AnswerFor(name))));
         var reader = new VisionReader(Some.Vision(server.Endpoint), TimeProvider.System);
 
         foreach (string name in installed.Names)
         {
             var reading = await reader.ReadAsync(Some.WhitePages(1), installed.Get(name), new MemoryAccount(), CancellationToken.None);
 
-            Assert.Equal("""{"total":12.50,"currency":"EUR"}""", reading!.Data.ToJsonString());
+            Assert.Equal(AnswerFor(name).Replace("\"12.50\"", "12.50", StringComparison.Ordinal), reading!.Data.ToJsonString());
             Assert.Empty(reading.Findings);
         }
 
         Assert.NotEmpty(server.Requests);
         Assert.All(server.Requests, request => Assert.Null(request.Violation));
+
+        static string AnswerFor(string type) => type == "chart"
+            ? """{"title":"Visitors","series":[{"points":[{"x":"Spring","y_read":"12.50"}]}]}"""
+            : """{"total":"12.50","currency":"EUR"}""";
     }
 
     [Fact]
