@@ -117,7 +117,7 @@ internal sealed class FaultyModelServer : IAsyncDisposable
     /// <summary>Booked before it is sent, since the client may look at the books the moment it has the answer; taken back if it never gets it.</summary>
     private ModelStep Billed(JsonObject request, string content, string finishReason)
     {
-        var tokens = TokensOf(request, content);
+        var tokens = Tokens.Of(request, content);
         var step = ModelStep.Answer(content, completion =>
         {
             completion["usage"] = Completion.Usage(tokens.Input, tokens.Output);
@@ -144,15 +144,5 @@ internal sealed class FaultyModelServer : IAsyncDisposable
                 Books.NotReported();
             }
         });
-    }
-
-    /// <summary>Never the same for two different requests, as far as their lengths differ.</summary>
-    private static Tokens TokensOf(JsonObject request, string content)
-    {
-        var parts = request["messages"]!.AsArray().Select(message => message!["content"]).ToList();
-        int images = parts.OfType<JsonArray>().Sum(several => several.Count(part => part!["image_url"] is not null));
-        int letters = parts.OfType<JsonValue>().Sum(text => text.ToString().Length)
-            + parts.OfType<JsonArray>().SelectMany(several => several).Sum(part => part!["text"]?.ToString().Length ?? 0);
-        return new Tokens((765 * images) + (letters / 4) + 1, (content.Length / 4) + 1);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 
 namespace DocExtract.IntegrationTests.ModelServer;
 
@@ -71,4 +72,15 @@ internal sealed class ServerBooks
 }
 
 /// <summary>Tokens of a question and of its answer.</summary>
-internal readonly record struct Tokens(int Input, int Output);
+internal readonly record struct Tokens(int Input, int Output)
+{
+    /// <summary>Never the same for two different requests, as far as their lengths differ.</summary>
+    public static Tokens Of(JsonObject request, string content)
+    {
+        var parts = request["messages"]!.AsArray().Select(message => message!["content"]).ToList();
+        int images = parts.OfType<JsonArray>().Sum(several => several.Count(part => part!["image_url"] is not null));
+        int letters = parts.OfType<JsonValue>().Sum(text => text.ToString().Length)
+            + parts.OfType<JsonArray>().SelectMany(several => several).Sum(part => part!["text"]?.ToString().Length ?? 0);
+        return new Tokens((765 * images) + (letters / 4) + 1, (content.Length / 4) + 1);
+    }
+}
