@@ -1,4 +1,3 @@
-using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Sources;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Intake;
@@ -12,7 +11,8 @@ namespace DocExtract.Worker;
 /// message is settled. The result is stored first and the message deleted second, so a crash between the two costs nothing:
 /// the redelivery finds the result.
 /// </summary>
-internal sealed partial class JobRunner(DocumentStore store, Inbox inbox, Extractor extractor, JobSettings settings, ILogger<JobRunner> log)
+internal sealed partial class JobRunner(
+    DocumentStore store, ModelAccounts accounts, Inbox inbox, Extractor extractor, JobSettings settings, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
     private static readonly string WorkerName = $"{Environment.MachineName}/{Environment.ProcessId}";
@@ -76,7 +76,7 @@ internal sealed partial class JobRunner(DocumentStore store, Inbox inbox, Extrac
         {
             var content = await inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
             var result = await extractor.ExtractAsync(
-                announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, new MemoryAccount(), work.Token);
+                announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token);
 
             // Stored even while stopping: the work is done and paid for.
             bool saved = await store.SaveAsync(claim, result, delivery.Lost);
@@ -88,6 +88,10 @@ internal sealed partial class JobRunner(DocumentStore store, Inbox inbox, Extrac
             return await store.RejectAsync(claim, WireNames.Of(rejected.Code), rejected.Message, delivery.Lost)
                 ? new Outcome.Done()
                 : new Outcome.Lost();
+        }
+        catch (ClaimLostException)
+        {
+            return new Outcome.Lost();
         }
 #pragma warning disable CA1031 // The job boundary: Failure tells what each exception means, unknown ones are tried again.
         catch (Exception failure)

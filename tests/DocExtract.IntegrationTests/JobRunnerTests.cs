@@ -186,6 +186,45 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
         Assert.Contains("love-letter", document.RejectionMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_document_that_the_budget_does_not_cover_is_sent_to_review_unasked_and_its_calls_are_kept()
+    {
+        await using var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer));
+        using var priced = new PricedProfile(input: 1, output: 4);
+        await using var pipeline = await WithModelAsync(
+            model, ("Vision:Profile", PricedProfile.Name), ("Vision:ProfileFolder", priced.Folder), ("Vision:DayBudget", "0.10"), ("Queue:Concurrency", "1"));
+        await pipeline.DropAsync("1 march.pdf", Some.InvoicePdf());
+        await pipeline.StartAsync();
+        var read = await pipeline.FinishedAsync("1 march.pdf");
+        await pipeline.ScalarAsync<int>("update docextract.model_days set cost = cost + 0.05");
+        await pipeline.DropAsync("2 april.pdf", Some.InvoicePdf("2026-0043"));
+        var parked = await pipeline.FinishedAsync("2 april.pdf");
+
+        // 1200 tokens of question and 80 of answer.
+        Assert.Equal(("accepted", 0.00152m), (read.Status, await pipeline.ScalarAsync<decimal>("select cost from docextract.model_calls where state = 'spent'")));
+        Assert.Equal("needs_review", parked.Status);
+        Assert.Contains("Raise Vision:DayBudget", await pipeline.ScalarAsync<string>("select message from docextract.findings where rule = 'budget'"), StringComparison.Ordinal);
+        Assert.Single(model.Requests);
+        Assert.Equal(1L, await pipeline.ScalarAsync<long>("select count(*) from docextract.model_calls"));
+    }
+
+    [Fact]
+    public async Task The_same_document_sent_in_again_is_answered_from_memory()
+    {
+        await using var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer));
+        await using var pipeline = await WithModelAsync(model);
+        await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
+        await pipeline.StartAsync();
+        await pipeline.FinishedAsync("march.pdf");
+        await pipeline.DropAsync("march again.pdf", Some.InvoicePdf());
+
+        var again = await pipeline.FinishedAsync("march again.pdf");
+
+        Assert.Equal(("accepted", 120.00m), (again.Status, again.Total));
+        Assert.Single(model.Requests);
+        Assert.Equal("cached", await pipeline.ScalarAsync<string>("select state from report.calls where file_name = 'march again.pdf'"));
+    }
+
     private Task<Pipeline> WithModelAsync(ScriptedModelServer model, params (string Key, string Value)[] settings) => Pipeline.CreateAsync(
         infrastructure,
         [("Vision:Endpoint", model.Endpoint.AbsoluteUri), ("Vision:Model", "scripted"), ("Vision:RetryDelay", "00:00:00.010"), .. settings]);

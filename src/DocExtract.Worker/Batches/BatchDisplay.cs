@@ -16,6 +16,17 @@ internal sealed class BatchDisplay(TextWriter output, TimeProvider time)
     public Task FollowAsync(int total, Func<Task<BatchCounts?>> next) =>
         _console.Profile.Out.IsTerminal ? FollowLiveAsync(total, next) : FollowInLinesAsync(total, next);
 
+    /// <summary>What the models cost; nothing where none was asked.</summary>
+    public void Spend(BatchSpend spend)
+    {
+        if (spend.Calls + spend.Cached > 0)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{spend.Calls} calls to models, {spend.Cached} answers from earlier ones; cost {spend.Cost:0.00####} (docextract report calls)."));
+        }
+    }
+
     /// <summary>One row a document; a file that holds several has a row for each.</summary>
     public void Summary(IReadOnlyList<BatchDocument> files, ILookup<long, BatchRow> rows)
     {

@@ -86,7 +86,8 @@ internal static class EvalCommand
         IReadOnlyList<EvaluationSet> sets, IServiceProvider services, int parallel, CancellationToken cancellationToken)
     {
         var documentType = services.GetRequiredService<IOptions<ExtractionOptions>>().Value.Type;
-        var evaluator = new Evaluator(services.GetRequiredService<Extractor>(), documentType, parallel, TimeProvider.System);
+        var budget = services.GetRequiredService<IOptions<VisionSettings>>().Value.DocumentBudget;
+        var evaluator = new Evaluator(services.GetRequiredService<Extractor>(), documentType, budget, parallel, TimeProvider.System);
         var progress = new EvaluationProgress(Console.Error);
         List<EvaluatedSet> evaluated = [];
         foreach (var set in sets)

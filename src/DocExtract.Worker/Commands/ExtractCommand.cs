@@ -40,11 +40,12 @@ internal static class ExtractCommand
         await using var services = new ServiceCollection().AddEngine(Settings.Read(command)).BuildServiceProvider();
         var extractor = services.GetRequiredService<Extractor>();
         var documentType = services.GetRequiredService<IOptions<ExtractionOptions>>().Value.Type;
+        var budget = services.GetRequiredService<IOptions<VisionSettings>>().Value.DocumentBudget;
         Settings.CheckType(services);
 
         var files = command.GetRequiredValue(Files);
         using var room = new SemaphoreSlim(Environment.ProcessorCount);
-        var results = files.Select(file => ExtractAsync(extractor, file, documentType, room, cancellationToken)).ToList();
+        var results = files.Select(file => ExtractAsync(extractor, file, documentType, new MemoryAccount(budget), room, cancellationToken)).ToList();
         var debugImages = command.GetValue(DebugImage);
         int code = ExitCode.Done;
         foreach (var (file, result) in files.Zip(results))
@@ -79,13 +80,13 @@ internal static class ExtractCommand
     }
 
     private static async Task<Extraction> ExtractAsync(
-        Extractor extractor, FileInfo file, string? documentType, SemaphoreSlim room, CancellationToken cancellationToken)
+        Extractor extractor, FileInfo file, string? documentType, MemoryAccount account, SemaphoreSlim room, CancellationToken cancellationToken)
     {
         await room.WaitAsync(cancellationToken);
         try
         {
             var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-            return await Task.Run(() => extractor.ExtractAsync(file.Name, content, documentType, new MemoryAccount(), cancellationToken), cancellationToken);
+            return await Task.Run(() => extractor.ExtractAsync(file.Name, content, documentType, account, cancellationToken), cancellationToken);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.Worker.Commands;
@@ -66,9 +67,11 @@ internal static class ExtractionJson
         ["usage"] = new JsonObject
         {
             ["duration_ms"] = (long)extraction.Duration.TotalMilliseconds,
-            ["model_calls"] = extraction.Calls.Count,
+            ["model_calls"] = extraction.Calls.Count(call => call.State != CallState.Cached),
             ["input_tokens"] = extraction.Calls.Sum(call => call.InputTokens ?? 0),
             ["output_tokens"] = extraction.Calls.Sum(call => call.OutputTokens ?? 0),
+            ["cached_answers"] = extraction.Calls.Count(call => call.State == CallState.Cached),
+            ["cost"] = extraction.Calls.Sum(call => call.Cost),
             ["models"] = new JsonArray([.. extraction.Calls.Select(call => call.Plan.Model).Distinct().Select(model => (JsonNode)model)]),
         },
     };

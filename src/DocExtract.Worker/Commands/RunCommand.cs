@@ -119,15 +119,18 @@ internal static class RunCommand
     /// <summary>True when the world, not a document, was why something could not be read.</summary>
     private static async Task<bool> ShowAsync(IServiceProvider services, IReadOnlyList<BatchDocument> documents)
     {
-        var rows = await services.GetRequiredService<BatchQueries>().RowsAsync(
-            [.. documents.Select(document => document.DocumentId).Distinct()], CancellationToken.None);
-        new BatchDisplay(Console.Out, TimeProvider.System).Summary(documents, rows);
+        var queries = services.GetRequiredService<BatchQueries>();
+        var display = new BatchDisplay(Console.Out, TimeProvider.System);
+        var rows = await queries.RowsAsync([.. documents.Select(document => document.DocumentId).Distinct()], CancellationToken.None);
+        display.Summary(documents, rows);
+        display.Spend(await queries.SpendAsync(
+            [.. documents.Where(document => !document.AlreadyExtracted).Select(document => document.DocumentId).Distinct()], CancellationToken.None));
         return rows.SelectMany(file => file).Any(row => row.RejectionCode == "failed");
     }
 
     private static string HowToLookFurther(LocalServices? local, bool fresh) => (local, fresh) switch
     {
-        (null, _) => "Look further: docextract report review | failures | summary",
+        (null, _) => "Look further: docextract report review | failures | summary | spend",
         (_, true) => "The database was a throw-away one (--fresh) and is gone now; leave out --fresh to keep the results.",
         _ => $"""
               Look further: docextract report review | failures | summary

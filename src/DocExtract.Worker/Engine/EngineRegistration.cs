@@ -41,9 +41,14 @@ internal static class EngineRegistration
     {
         ReaderNames.EInvoice => new EInvoiceReader(),
         ReaderNames.Offline => new OfflineReader(),
-        ReaderNames.Vision when vision.IsConfigured => new VisionReader(vision.ToOptions(), time),
+        ReaderNames.Vision when vision.IsConfigured => Affordable(new VisionReader(vision.ToOptions(), time), vision),
         ReaderNames.Vision => throw new FormatException(
             "The reader 'vision' needs a model: set OPENAI_API_KEY for OpenAI, or give --endpoint URL and --model NAME for any other server."),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>A budget that counts every call as free would never be passed.</summary>
+    private static VisionReader Affordable(VisionReader reader, VisionSettings vision) =>
+        reader.IsPriceKnown || !vision.HasBudget || vision.Replay is not null ? reader : throw new FormatException(
+            $"Vision:DocumentBudget and Vision:DayBudget need the price of {vision.ToOptions()}, which nobody knows. Give it in a profile's model entry (\"price\"; docs/models.md), or leave the budgets out.");
 }

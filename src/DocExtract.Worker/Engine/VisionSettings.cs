@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DocExtract.Readers.Vision;
+using DocExtract.Worker.Results;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Engine;
@@ -89,8 +90,25 @@ internal sealed class VisionSettings
     /// <summary>Folder of kept answers that are given instead of asking; null to ask.</summary>
     public string? Replay { get; init; }
 
+    /// <summary>The most that models may cost for one file, over all attempts, in the currency of their prices; null for no limit.</summary>
+    [Range(typeof(decimal), "0", "1000000000")]
+    public decimal? DocumentBudget { get; init; }
+
+    /// <summary>The most that models may cost in a day (UTC), all workers together; null for no limit.</summary>
+    [Range(typeof(decimal), "0", "1000000000")]
+    public decimal? DayBudget { get; init; }
+
+    /// <summary>How old an answer may be that is given again for the identical question; 30 days by default, zero asks each time.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan CacheMaxAge { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Whether what is spent is limited, so that prices must be known.</summary>
+    public bool HasBudget => DocumentBudget is not null || DayBudget is not null;
+
     /// <summary>Whether there is a model to ask.</summary>
     public bool IsConfigured => Identity || !string.IsNullOrEmpty(ApiKey) || !string.IsNullOrEmpty(Model) || Endpoint is not null;
+
+    public ModelBudgets ToBudgets() => new(DocumentBudget, DayBudget, CacheMaxAge);
 
     /// <exception cref="FormatException">An endpoint other than OpenAI without a model.</exception>
     public VisionOptions ToOptions()

@@ -14,9 +14,10 @@ internal sealed record EvaluatedSet(SetRun Run, IReadOnlyList<EvaluatedDocument>
 /// <summary>Reads sets of documents whose truth is known.</summary>
 /// <param name="extractor">Reads.</param>
 /// <param name="documentType">Type of all documents; null to tell each from its content.</param>
+/// <param name="budget">The most that models may cost for one document; null for no limit.</param>
 /// <param name="parallel">Documents read at the same time, at least 1.</param>
 /// <param name="time">For the clock.</param>
-internal sealed class Evaluator(Extractor extractor, string? documentType, int parallel, TimeProvider time)
+internal sealed class Evaluator(Extractor extractor, string? documentType, decimal? budget, int parallel, TimeProvider time)
 {
     /// <summary>Reads every document of a set.</summary>
     /// <param name="set">What to read.</param>
@@ -42,7 +43,7 @@ internal sealed class Evaluator(Extractor extractor, string? documentType, int p
     private async Task<IReadOnlyList<EvaluatedDocument>> ReadAsync(TruthDocument document, CancellationToken cancellationToken)
     {
         byte[] content = await File.ReadAllBytesAsync(document.DocumentPath, cancellationToken);
-        var extraction = await extractor.ExtractAsync(Path.GetFileName(document.DocumentPath), content, documentType, new MemoryAccount(), cancellationToken);
+        var extraction = await extractor.ExtractAsync(Path.GetFileName(document.DocumentPath), content, documentType, new MemoryAccount(budget), cancellationToken);
         return [.. FileComparison.Compare(document, extraction)];
     }
 }

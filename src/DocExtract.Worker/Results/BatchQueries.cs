@@ -10,6 +10,12 @@ namespace DocExtract.Worker.Results;
 /// <param name="Rejected">Documents that cannot be read.</param>
 internal sealed record BatchCounts(int Finished, int Accepted, int NeedsReview, int Rejected);
 
+/// <summary>What models cost for some files, over all attempts.</summary>
+/// <param name="Calls">Calls that were made.</param>
+/// <param name="Cached">Questions that were answered from earlier, identical ones.</param>
+/// <param name="Cost">In the currency of the price table.</param>
+internal sealed record BatchSpend(int Calls, int Cached, decimal Cost);
+
 /// <summary>One document as a person wants to see it in a list: a file, or a part of one, whose name then tells its pages.</summary>
 internal sealed record BatchRow(
     long FileId, int? Part, string Name, string? DocumentType, string? SellerName, string? InvoiceNumber, DateOnly? DocumentDate, string? Currency, decimal? Total,
@@ -41,6 +47,18 @@ internal sealed class BatchQueries(NpgsqlDataSource database)
                    count(*) filter (where status = 'accepted')::int as Accepted, count(*) filter (where status = 'needs_review')::int as NeedsReview,
                    count(*) filter (where status = 'rejected')::int as Rejected
             from docextract.documents where id = any(@ids) or parent_id = any(@ids)
+            """,
+            new { ids },
+            cancellationToken: cancellationToken));
+    }
+
+    public async Task<BatchSpend> SpendAsync(long[] ids, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<BatchSpend>(new CommandDefinition(
+            """
+            select count(*) filter (where state <> 'cached')::int as Calls, count(*) filter (where state = 'cached')::int as Cached, coalesce(sum(cost), 0) as Cost
+            from docextract.booked_calls where document_id = any(@ids)
             """,
             new { ids },
             cancellationToken: cancellationToken));

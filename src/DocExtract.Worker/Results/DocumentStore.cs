@@ -1,8 +1,6 @@
 using Dapper;
 using DocExtract.Worker.Intake;
 using Npgsql;
-using Polly;
-using Polly.Retry;
 
 namespace DocExtract.Worker.Results;
 
@@ -12,17 +10,6 @@ namespace DocExtract.Worker.Results;
 /// </summary>
 internal sealed class DocumentStore(NpgsqlDataSource database)
 {
-    private readonly ResiliencePipeline _patience = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient),
-            MaxRetryAttempts = 6,
-            Delay = TimeSpan.FromMilliseconds(250),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-        })
-        .Build();
-
     /// <summary>Notes that a document waits; harmless when it is known already. Returns its id.</summary>
     public async Task<long> AnnounceAsync(Announcement announcement, string? sha256, CancellationToken cancellationToken)
     {
@@ -146,7 +133,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
     /// <summary>Stores a result with all its parts in one transaction; false, and nothing is written, when the claim is lost.</summary>
     /// <remarks>Tried again for some seconds when Postgres is away: the reading may have been paid for.</remarks>
     public async Task<bool> SaveAsync(Claim claim, Extraction extraction, CancellationToken cancellationToken) =>
-        await _patience.ExecuteAsync(async token => await SaveOnceAsync(claim, extraction, token), cancellationToken);
+        await Patience.WithPostgres.ExecuteAsync(async token => await SaveOnceAsync(claim, extraction, token), cancellationToken);
 
     private async Task<bool> SaveOnceAsync(Claim claim, Extraction extraction, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed record Statement(string Sql, object Parameters, bool IsFence = f
 internal sealed class ExtractionRows(Claim claim, Extraction extraction)
 {
     /// <summary>The result of the claimed file itself; of one that holds several documents only that it does.</summary>
-    public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt(), Calls()] : [Document(), Attempt(), .. Values(), Calls()];
+    public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt()] : [Document(), Attempt(), .. Values()];
 
     /// <summary>What stands in the other tables, once the document has its row.</summary>
     public IEnumerable<Statement> Values() => [Fields(), Lines(), Findings()];
@@ -148,29 +148,6 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             rules = extraction.Findings.Select(finding => finding.Rule).ToArray(),
             severities = extraction.Findings.Select(finding => WireNames.Of(finding.Severity)).ToArray(),
             messages = extraction.Findings.Select(finding => Clean(finding.Message)).ToArray(),
-        });
-
-    private Statement Calls() => new(
-        """
-        insert into docextract.model_calls (document_id, attempt, called_at, endpoint, model, response_model,
-            input_tokens, cached_input_tokens, output_tokens, finish_reason, duration_ms, prompt_sha256)
-        select @DocumentId, @Attempt, now(), endpoint, model, response_model, input_tokens, cached_tokens, output_tokens, finish_reason, duration, prompt
-        from unnest(@endpoints, @models, @responseModels, @inputs, @cached, @outputs, @finishReasons, @durations, @prompts)
-            as row (endpoint, model, response_model, input_tokens, cached_tokens, output_tokens, finish_reason, duration, prompt)
-        """,
-        new
-        {
-            claim.DocumentId,
-            claim.Attempt,
-            endpoints = extraction.Calls.Select(call => call.Plan.Endpoint).ToArray(),
-            models = extraction.Calls.Select(call => call.Plan.Model).ToArray(),
-            responseModels = extraction.Calls.Select(call => call.ResponseModel).ToArray(),
-            inputs = extraction.Calls.Select(call => call.InputTokens).ToArray(),
-            cached = extraction.Calls.Select(call => call.CachedInputTokens).ToArray(),
-            outputs = extraction.Calls.Select(call => call.OutputTokens).ToArray(),
-            finishReasons = extraction.Calls.Select(call => call.FinishReason).ToArray(),
-            durations = extraction.Calls.Select(call => (int)call.Duration.TotalMilliseconds).ToArray(),
-            prompts = extraction.Calls.Select(call => call.Plan.PromptSha256).ToArray(),
         });
 
     private string[] Reasons() => extraction.Rejection is { } rejection

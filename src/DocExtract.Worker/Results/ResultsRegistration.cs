@@ -1,3 +1,4 @@
+using DocExtract.Worker.Engine;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -5,13 +6,15 @@ namespace DocExtract.Worker.Results;
 
 internal static class ResultsRegistration
 {
-    /// <summary>Postgres: claims and results.</summary>
+    /// <summary>Postgres: claims, results and what models cost.</summary>
     public static IServiceCollection AddResults(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PostgresOptions>().Bind(configuration.GetSection(PostgresOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PostgresOptions>, ValidatePostgresOptions>();
         services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<PostgresOptions>>().Value.ConnectionString));
         services.AddSingleton<DocumentStore>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<VisionSettings>>().Value.ToBudgets());
+        services.AddSingleton<ModelAccounts>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DocExtract.Checks;
 using DocExtract.Evidence;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Sources;
 
 namespace DocExtract.Worker.Results;
@@ -46,6 +47,15 @@ internal static class WireNames
         RejectionCode.TooManyPages => "too_many_pages",
         RejectionCode.Empty => "empty",
         RejectionCode.Gone => "gone",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Of(CallState state) => state switch
+    {
+        CallState.Spent => "spent",
+        CallState.Failed => "failed",
+        CallState.Uncertain => "uncertain",
+        CallState.Cached => "cached",
         _ => throw new UnreachableException(),
     };
 

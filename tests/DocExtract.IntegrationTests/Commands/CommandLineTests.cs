@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.IntegrationTests.Local;
 using DocExtract.IntegrationTests.ModelServer;
 
@@ -81,6 +82,23 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("march.pdf", result.Errors, StringComparison.Ordinal);
         Assert.Equal("march.xml", Text(JsonDocument.Parse(result.Output).RootElement, "file"));
+    }
+
+    [Fact]
+    public async Task A_budget_for_a_model_whose_price_nobody_knows_is_refused_and_one_that_is_free_is_not()
+    {
+        await using var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer));
+        using var free = new PricedProfile(input: 0, output: 0);
+        string[] reading = ["extract", File("march.pdf", Some.InvoicePdf()), "--readers", "vision", "--endpoint", model.Endpoint.AbsoluteUri, "--model", "scripted"];
+        var budget = new Dictionary<string, string> { ["Vision__DocumentBudget"] = "0.05" };
+
+        var refused = await Program.RunAsync(budget, reading);
+        var read = await Program.RunAsync(new Dictionary<string, string>(budget) { ["Vision__Profile"] = PricedProfile.Name, ["Vision__ProfileFolder"] = free.Folder }, reading);
+
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("need the price of scripted at 127.0.0.1, which nobody knows", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (read.ExitCode, read.Errors));
+        Assert.Equal(0, JsonDocument.Parse(read.Output).RootElement.GetProperty("usage").GetProperty("cost").GetDecimal());
     }
 
     [Theory]

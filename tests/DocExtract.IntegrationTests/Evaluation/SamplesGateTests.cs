@@ -41,7 +41,7 @@ public sealed class SamplesGateTests
         await using var services = new ServiceCollection()
             .AddEngine(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
-        var evaluator = new Evaluator(services.GetRequiredService<Extractor>(), null, Environment.ProcessorCount, TimeProvider.System);
+        var evaluator = new Evaluator(services.GetRequiredService<Extractor>(), null, null, Environment.ProcessorCount, TimeProvider.System);
         return (await evaluator.ReadAsync(EvaluationSet.Load(Some.RepositoryPath("samples")), () => { }, CancellationToken.None)).Run;
     }
 }

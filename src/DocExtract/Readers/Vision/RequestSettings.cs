@@ -28,6 +28,7 @@ internal sealed record RequestSettings
         Images = profile.SightOf(options.Model, options.Detail);
         Stream = options.Stream ?? profile.Stream;
         Price = options.Price ?? traits.Price ?? ModelPrice.Free;
+        IsPriceKnown = (options.Price ?? traits.Price) is not null;
         Concurrency = options.Concurrency ?? profile.Concurrency;
         MaxImages = traits.MaxImages;
         ImageTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens - PromptTokens);
@@ -52,6 +53,9 @@ internal sealed record RequestSettings
 
     /// <summary>What the model charges; <see cref="ModelPrice.Free"/> where nobody says.</summary>
     public ModelPrice Price { get; }
+
+    /// <summary>Whether anybody says what the model charges.</summary>
+    public bool IsPriceKnown { get; }
 
     /// <summary>Questions that may be on their way at one time.</summary>
     public int Concurrency { get; }

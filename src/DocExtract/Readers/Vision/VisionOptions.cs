@@ -69,6 +69,12 @@ public sealed record VisionOptions
     /// <summary>Questions that are sent at one time at most; null leaves it to the profile.</summary>
     public int? Concurrency { get; init; }
 
+    /// <summary>Requests that the account may send in a minute; null where only the endpoint's own answers tell.</summary>
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>Tokens that the account may use in a minute, questions and answers together; null where only the endpoint's own answers tell.</summary>
+    public int? TokensPerMinute { get; init; }
+
     /// <summary>
     /// Dots an inch at which the model should see the pages; 150 by default. Pages are sent in strips where the model would
     /// see a whole one less sharp.
@@ -119,6 +125,7 @@ public sealed record VisionOptions
             { MaxOutputTokens: < 1 } => "MaxOutputTokens must be at least 1.",
             { Attempts: < 1 } => "Attempts must be at least 1.",
             { Concurrency: < 1 } => "Concurrency must be at least 1.",
+            { RequestsPerMinute: < 1 } or { TokensPerMinute: < 1 } => "RequestsPerMinute and TokensPerMinute must be at least 1.",
             { MaxPages: < 1 } => "MaxPages must be at least 1.",
             { ImageDpi: not (>= 10 and <= 1200) } => "ImageDpi must be between 10 and 1200.",
             { RepairRounds: < 0 or > 10 } => "RepairRounds must be between 0 and 10.",

@@ -42,6 +42,9 @@ public sealed class VisionReader : IReader
     /// <summary>How often a doubtful reading is asked about again at most.</summary>
     public int RepairRounds => _options.RepairRounds;
 
+    /// <summary>Whether the options or the profile say what the model charges; a server of one's own is known to charge nothing.</summary>
+    public bool IsPriceKnown => _settings.IsPriceKnown;
+
     /// <inheritdoc/>
     /// <exception cref="ModelCallException">The endpoint failed, also after the attempts that are made in place.</exception>
     /// <exception cref="InvalidDataException">The type's schema cannot be shown to a model; the message says why.</exception>
