@@ -80,6 +80,26 @@ internal sealed class VisionSettings
     [Range(1, 1000)]
     public int? Concurrency { get; init; }
 
+    /// <summary>Requests that the account may send in a minute; null: only what the endpoint says.</summary>
+    [Range(1, 1_000_000)]
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>Tokens that the account may use in a minute; null: only what the endpoint says.</summary>
+    [Range(1, 2_000_000_000)]
+    public int? TokensPerMinute { get; init; }
+
+    /// <summary>How often a doubtful reading is asked about again; null leaves the reader's default.</summary>
+    [Range(0, 10)]
+    public int? RepairRounds { get; init; }
+
+    /// <summary>The longest wait an endpoint may ask for that is waited in place; longer ones go back to the queue. Null leaves the reader's default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan? MaxRetryAfter { get; init; }
+
+    /// <summary>Documents with an amount from here on are read twice, and the readings compared; null for none.</summary>
+    [Range(typeof(decimal), "0", "1000000000000")]
+    public decimal? CompareFrom { get; init; }
+
     /// <summary>What the model charges; null leaves it to the profile.</summary>
     [ValidateObjectMembers]
     public PriceSettings? Price { get; init; }
@@ -144,6 +164,11 @@ internal sealed class VisionSettings
             Stream = Stream,
             Words = Words ?? defaults.Words,
             Concurrency = Concurrency,
+            RequestsPerMinute = RequestsPerMinute,
+            TokensPerMinute = TokensPerMinute,
+            RepairRounds = RepairRounds ?? defaults.RepairRounds,
+            MaxRetryAfter = MaxRetryAfter ?? defaults.MaxRetryAfter,
+            CompareFrom = CompareFrom,
             Price = Price?.ToPrice(),
             Record = Record,
             Replay = Replay,

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text;
+using DocExtract.Readers.Vision.Pacing;
 using OpenAI;
 using OpenAI.Chat;
 
@@ -14,11 +15,12 @@ internal sealed class ChatEndpoint
 {
     private readonly ChatClient _client;
     private readonly ModelFailures _failures;
+    private readonly EndpointPace _pace;
     private readonly TimeProvider _time;
 
-    public ChatEndpoint(VisionOptions options, ModelFailures failures, TimeProvider time)
+    public ChatEndpoint(VisionOptions options, ModelFailures failures, EndpointPace pace, TimeProvider time)
     {
-        (_failures, _time) = (failures, time);
+        (_failures, _pace, _time) = (failures, pace, time);
         var settings = new OpenAIClientOptions
         {
             Endpoint = options.Endpoint,
@@ -75,6 +77,8 @@ internal sealed class ChatEndpoint
         };
         var result = await _client.CompleteChatAsync(content, options);
         using var response = result.GetRawResponse();
+        var wait = WaitOf(response);
+        _pace.Learn(RateLimits.Parse(name => response.Headers.TryGetValue(name, out string? value) ? value : null), wait);
         if (response.Status is >= 200 and <= 299 && IsEventStream(response))
         {
             return await stream.ReadAsync(response.ContentStream!, cancellationToken) ?? throw _failures.NoCompletion(response.Status, "");
@@ -83,7 +87,7 @@ internal sealed class ChatEndpoint
         string text = JsonText.WithoutUnstorable(await ReadAsync(response, cancellationToken));
         return response.Status is >= 200 and <= 299
             ? ChatAnswer.Parse(text) ?? throw _failures.NoCompletion(response.Status, text)
-            : throw _failures.Refused(response.Status, text, WaitOf(response));
+            : throw _failures.Refused(response.Status, text, wait);
     }
 
     private static bool IsEventStream(PipelineResponse response) =>

@@ -67,6 +67,23 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         IsTransient = true,
     };
 
+    /// <summary>The endpoint has said that it will answer again later than is waited in place.</summary>
+    public ModelCallException NotYet(TimeSpan wait) => new(
+        $"The model server at {endpoint} takes no more requests for {wait.TotalSeconds:0} seconds; the limits of the account are reached. Lower Concurrency, or raise the account's limits.")
+    {
+        Status = 429,
+        IsTransient = true,
+        RetryAfter = wait,
+    };
+
+    /// <summary>The endpoint failed so often that it is left alone for a moment.</summary>
+    public ModelCallException Resting(TimeSpan? wait) => new(
+        $"The model server at {endpoint} failed most of the last calls and is left alone for a moment. Look whether it is well.")
+    {
+        IsTransient = true,
+        RetryAfter = wait,
+    };
+
     public ModelCallException TooLong(int limit) => new(
         $"The model server at {endpoint} answered with more than {limit >> 20} MiB, which no extraction needs. Check the address and the model.")
     {

@@ -26,13 +26,18 @@ public sealed class VisionReader : IReader
     private readonly VisionOptions _options;
     private readonly RequestSettings _settings;
     private readonly ModelClient _client;
+    private readonly VisionReader? _fallback;
 
+    /// <param name="options">Which model, where and how.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="fallback">Who is asked while this endpoint fails for more than a moment; null for nobody.</param>
     /// <exception cref="ArgumentException">An option makes no sense; the message names it.</exception>
-    public VisionReader(VisionOptions options, TimeProvider time)
+    public VisionReader(VisionOptions options, TimeProvider time, VisionReader? fallback = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         _options = options;
+        _fallback = fallback;
         _settings = new RequestSettings(options);
         _client = new ModelClient(options, _settings, time);
     }
@@ -56,7 +61,7 @@ public sealed class VisionReader : IReader
         ArgumentNullException.ThrowIfNull(account);
         return document.Pages.Count == 0
             ? null
-            : await ReadAsync(document, schema, _options.ImageDpi, _options.Words, CallPurpose.Read, account, cancellationToken);
+            : await OrFallbackAsync(reader => reader.ReadAsync(document, schema, 1, _options.Words, CallPurpose.Read, account, cancellationToken));
     }
 
     /// <summary>
@@ -66,7 +71,7 @@ public sealed class VisionReader : IReader
     internal async Task<Reading?> ReadAgainAsync(
         Document document, DocumentSchema schema, Extraction first, IModelAccount account, CancellationToken cancellationToken) =>
         _options.CompareFrom is { } from && schema.Essential.Any(field => Math.Abs(FieldValue.Find(first.Data, field)?.AsDecimal() ?? 0) >= from)
-            ? await ReadAsync(document, schema, _options.ImageDpi * OtherSize, WordHelp.None, CallPurpose.Compare, account, cancellationToken)
+            ? await OrFallbackAsync(reader => reader.ReadAsync(document, schema, OtherSize, WordHelp.None, CallPurpose.Compare, account, cancellationToken))
             : null;
 
     /// <summary>Asks about a reading that did not pass the checks: the doubts in words, the pages they are on, and a closer look at their places.</summary>
@@ -76,7 +81,11 @@ public sealed class VisionReader : IReader
     /// <param name="doubtful">The same with its evidence and findings.</param>
     /// <param name="account">Where calls are booked.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    internal async Task<Reading> RepairAsync(
+    internal Task<Reading> RepairAsync(
+        Document document, DocumentSchema schema, Reading reading, Extraction doubtful, IModelAccount account, CancellationToken cancellationToken) =>
+        OrFallbackAsync(reader => reader.AskAboutAsync(document, schema, reading, doubtful, account, cancellationToken));
+
+    private async Task<Reading> AskAboutAsync(
         Document document, DocumentSchema schema, Reading reading, Extraction doubtful, IModelAccount account, CancellationToken cancellationToken)
     {
         var question = VisionQuestion.ForValues(schema, _settings.StructuredOutput);
@@ -102,7 +111,11 @@ public sealed class VisionReader : IReader
 
     /// <summary>Asks which of the types a document is.</summary>
     /// <returns>The type's name, <see cref="VisionQuestion.NoType"/>, or null when the answer is neither.</returns>
-    internal async Task<string?> ChooseTypeAsync(
+    internal Task<string?> ChooseTypeAsync(
+        Document document, IEnumerable<DocumentSchema> types, IModelAccount account, CancellationToken cancellationToken) =>
+        OrFallbackAsync(reader => reader.AskTypeAsync(document, types, account, cancellationToken));
+
+    private async Task<string?> AskTypeAsync(
         Document document, IEnumerable<DocumentSchema> types, IModelAccount account, CancellationToken cancellationToken)
     {
         var question = VisionQuestion.ForType(types, _settings.StructuredOutput);
@@ -111,12 +124,24 @@ public sealed class VisionReader : IReader
         return answer.Text is { } text && AnswerReader.Parse(JsonText.WithoutFence(text)) is { } named ? named.Text("type") : null;
     }
 
+    private async Task<T> OrFallbackAsync<T>(Func<VisionReader, Task<T>> ask)
+    {
+        try
+        {
+            return await ask(this);
+        }
+        catch (ModelCallException failure) when (failure.IsTransient && _fallback is not null)
+        {
+            return await _fallback.OrFallbackAsync(ask);
+        }
+    }
+
     private async Task<Reading> ReadAsync(
-        Document document, DocumentSchema schema, double dpi, WordHelp words, CallPurpose purpose, IModelAccount account, CancellationToken cancellationToken)
+        Document document, DocumentSchema schema, double size, WordHelp words, CallPurpose purpose, IModelAccount account, CancellationToken cancellationToken)
     {
         var question = VisionQuestion.ForValues(schema, _settings.StructuredOutput);
         List<AnswerValues> answers = [];
-        foreach (var pictures in _settings.Deal(Draw(document, dpi, words, cancellationToken)))
+        foreach (var pictures in _settings.Deal(Draw(document, _options.ImageDpi * size, words, cancellationToken)))
         {
             answers.Add(await WholeAnswer.AskAsync(
                 _client,

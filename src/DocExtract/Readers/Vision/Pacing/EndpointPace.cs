@@ -39,13 +39,8 @@ internal sealed class EndpointPace(VisionOptions options, int concurrency, Model
     }
 
     /// <summary>Ends a call's turn.</summary>
-    /// <param name="failure">Why the endpoint did not answer; null when it did.</param>
-    public void Leave(ModelCallException? failure) => _places.Leave(failure switch
-    {
-        null => false,
-        { Status: 429 or 503 or 529 } => true,
-        _ => null,
-    });
+    /// <param name="wasTooMuch">True when the endpoint refused it because of too many; false when it answered; null when neither.</param>
+    public void Leave(bool? wasTooMuch) => _places.Leave(wasTooMuch);
 
     /// <summary>Remembers what the endpoint said about its limits.</summary>
     /// <param name="limits">What is left.</param>

@@ -9,7 +9,7 @@ internal static partial class WireCases
 {
     private static ModelStep Moved() => ModelStep.Raw(302, "", ("Location", "/login"));
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1.5);
 
     private static IEnumerable<WireCase> Bodies() =>
     [
@@ -17,7 +17,7 @@ internal static partial class WireCases
         AskedAgain("Connection cut within an answer", ModelStep.CutWithin("""{"choices":[{"message":{"content":"{"""), "uncertain, spent"),
         AskedAgain("No answer in time", ModelStep.Stall(), "uncertain, spent") with { Timeout = Soon },
         AskedAgain("Answer that goes silent", ModelStep.StallWithin("""{"choices":["""), "uncertain, spent") with { Timeout = Soon },
-        new("No answer in time, twice", ModelStep.Stall(), ModelStep.Stall()) { Thrown = "passing", Says = "within 0.5 seconds", Timeout = Soon / 2, Booked = "uncertain, uncertain" },
+        new("No answer in time, twice", ModelStep.Stall(), ModelStep.Stall()) { Thrown = "passing", Says = "within 0.75 seconds", Timeout = Soon / 2, Booked = "uncertain, uncertain" },
         new("Connection cut, twice", ModelStep.Cut(), ModelStep.Cut()) { Thrown = "passing", Says = "broke off", Booked = "uncertain, uncertain" },
         AskedAgain("200 with half a JSON", ModelStep.Raw(200, """{"choices":[{"message":""")),
         AskedAgain("200 with a page of HTML", ModelStep.Raw(200, "<html><body>Please sign in</body></html>")),
