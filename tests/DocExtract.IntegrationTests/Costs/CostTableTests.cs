@@ -1,4 +1,3 @@
-using Program = DocExtract.IntegrationTests.Commands.Program;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
@@ -54,7 +53,7 @@ public sealed class CostTableTests
     [Fact]
     public async Task Command_prints_the_table_with_other_assumptions()
     {
-        var result = await Program.RunAsync("costs", "--pages", "2", "--model", "gpt-4o", "--offline-accepted", "0.5", "--thinking", "0");
+        var result = await Commands.Program.RunAsync("costs", "--pages", "2", "--model", "gpt-4o", "--offline-accepted", "0.5", "--thinking", "0");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Equal(
@@ -66,5 +65,5 @@ public sealed class CostTableTests
     [InlineData("--offline-accepted", "0,5")]
     [InlineData("--pages", "0")]
     public async Task Senseless_assumption_is_refused(string option, string value) =>
-        Assert.Equal(2, (await Program.RunAsync("costs", option, value)).ExitCode);
+        Assert.Equal(2, (await Commands.Program.RunAsync("costs", option, value)).ExitCode);
 }
