@@ -112,9 +112,9 @@ internal sealed class Pipeline : IAsyncDisposable
     }
 
     /// <summary>Waits until a condition holds.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> holds)
+    public static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? longest = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(longest ?? Patience);
         while (!await holds())
         {
             await Task.Delay(50, patience.Token);

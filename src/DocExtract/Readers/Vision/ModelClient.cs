@@ -77,7 +77,11 @@ internal sealed class ModelClient
             await account.RememberAsync(plan, asked.ToJson(), cancellationToken);
         }
 
-        await (_record?.KeepAsync(question.Body, asked.ToJson(), cancellationToken) ?? Task.CompletedTask);
+        // What the world broke off is no answer of the model's.
+        if (_record is not null && asked.Broken is null)
+        {
+            await _record.KeepAsync(question.Body, asked.ToJson(), cancellationToken);
+        }
 
         return asked;
     }
