@@ -61,7 +61,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
         var read = best is null && obstacles is [var obstacle, ..]
             ? Unread(document, type.Schema, obstacle.Rule, obstacle.Message)
-            : With(best ?? Unread(document, type.Schema, "unread", NothingToRead()), obstacles);
+            : With(best ?? Unread(document, type.Schema, "unread", NothingToRead(document, type.Schema, cancellationToken)), obstacles);
         return Explain(read, type);
     }
 
@@ -181,7 +181,10 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
     private static int Doubts(Extraction extraction) => extraction.Findings.Count(finding => finding.Severity == Severity.Error);
 
-    private string NothingToRead() => readers.Any(reader => reader.Name != ReaderNames.EInvoice)
-        ? "No text was found on its pages. Scan it again, or enter it by hand."
-        : "It holds no e-invoice, and no other reader is configured. Add offline or vision to --readers.";
+    private string NothingToRead(Document document, DocumentSchema schema, CancellationToken cancellationToken) =>
+        readers.All(reader => reader.Name == ReaderNames.EInvoice)
+            ? "It holds no e-invoice, and no other reader is configured. Add offline or vision to --readers."
+        : !readers.Any(reader => reader is VisionReader) && document.Pages.Any(page => page.ReadWords(cancellationToken).Count > 0)
+            ? $"Only a vision model can read a {schema.Name}, and none is configured. Set one, or enter it by hand."
+        : "No text was found on its pages. Scan it again, or enter it by hand.";
 }

@@ -22,6 +22,7 @@ internal static class CommandLine
             MigrateCommand.Create(),
             ReportCommand.Create(),
             EvalCommand.Create(),
+            CostsCommand.Create(),
             LocalCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -30,6 +30,9 @@ internal abstract record ContentPart
         private const double CharactersPerToken = 3;
 
         public override int Tokens => (int)Math.Ceiling(Value.Length / CharactersPerToken);
+
+        /// <summary>Some text of so many tokens.</summary>
+        public static string OfTokens(int tokens) => new('x', (int)(tokens * CharactersPerToken));
     }
 
     public sealed record Picture(PagePicture Page) : ContentPart

@@ -84,6 +84,18 @@ public sealed class EndpointProfilesTests : IDisposable
         Assert.Equal(byHost.Name, EndpointProfiles.Choose("ollama", VisionOptions.OpenAI, _folder.FullName).Name);
     }
 
+    [Fact]
+    public void Profile_in_the_documentation_is_one()
+    {
+        string guide = File.ReadAllText(Some.RepositoryPath("docs", "endpoints.md"));
+        Write("gateway.json", guide.Split("```json")[1].Split("```")[0]);
+
+        var profile = EndpointProfiles.Choose(null, new Uri("https://models.example.org/v1"), _folder.FullName);
+
+        Assert.Equal(("gateway", 4), (profile.Name, profile.Concurrency));
+        Assert.Equal(0.2m, profile.TraitsOf("Qwen/Qwen2.5-VL-7B-Instruct").Price!.Input);
+    }
+
     [Theory]
     [InlineData("{", "is no endpoint profile")]
     [InlineData("""{ "name": "x", "token_parameter": "max_tokens", "structured_output": "prompt", "model": [] }""", "'model'")]

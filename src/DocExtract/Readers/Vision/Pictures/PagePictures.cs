@@ -34,7 +34,7 @@ internal static class PagePictures
         var whole = page.Render(wanted, cancellationToken);
         var box = new Box(region.X0 - Margin, region.Y0 - Margin, region.X1 + Margin, region.Y1 + Margin).Clamp();
         var cut = whole.Cut(box);
-        var plan = PicturePlan.For(new PixelSize(cut.Width, cut.Height), DpiOf(whole, wanted), wanted, sight, mostStrips: 1);
+        var plan = PicturePlan.For(new PixelSize(cut.Width, cut.Height), DpiOf(new PixelSize(whole.Width, whole.Height), whole.Dpi, wanted), wanted, sight, mostStrips: 1);
         return Draw(page.Number, cut, plan, sight)[0] with { Region = box };
     }
 
@@ -42,12 +42,16 @@ internal static class PagePictures
     public static PagePicture Small(Page page, ModelSight sight, CancellationToken cancellationToken)
     {
         var whole = page.Render(GlanceDpi, cancellationToken);
-        var plan = PicturePlan.For(new PixelSize(whole.Width, whole.Height), DpiOf(whole, GlanceDpi), GlanceDpi, sight.Glance, mostStrips: 1);
+        var plan = PicturePlan.For(new PixelSize(whole.Width, whole.Height), DpiOf(new PixelSize(whole.Width, whole.Height), whole.Dpi, GlanceDpi), GlanceDpi, sight.Glance, mostStrips: 1);
         return Draw(page.Number, whole, plan, sight)[0];
     }
 
+    /// <summary>How a page of this size would be shown, without drawing it.</summary>
+    internal static PicturePlan PlanFor(PixelSize page, double? pageDpi, double dpi, ModelSight sight) =>
+        PicturePlan.For(page, DpiOf(page, pageDpi, dpi), dpi, sight);
+
     internal static IReadOnlyList<PagePicture> Of(int number, PixelImage page, double dpi, ModelSight sight) =>
-        Draw(number, page, PicturePlan.For(new PixelSize(page.Width, page.Height), DpiOf(page, dpi), dpi, sight), sight);
+        Draw(number, page, PlanFor(new PixelSize(page.Width, page.Height), page.Dpi, dpi, sight), sight);
 
     private static IReadOnlyList<PagePicture> Draw(int number, PixelImage page, PicturePlan plan, ModelSight sight)
     {
@@ -68,7 +72,7 @@ internal static class PagePictures
     /// A known resolution decides. Cameras write a meaningless 72 into their pictures, so what is unknown or below the wanted
     /// resolution is taken to show an A4 page, whatever its proportions; small pictures are never enlarged.
     /// </summary>
-    private static double DpiOf(PixelImage page, double wanted) => page.Dpi is { } known && known >= wanted
+    private static double DpiOf(PixelSize page, double? dpi, double wanted) => dpi is { } known && known >= wanted
         ? known
         : Math.Max(wanted, Math.Sqrt((double)page.Width * page.Height / A4));
 }
