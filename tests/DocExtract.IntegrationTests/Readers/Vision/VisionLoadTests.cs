@@ -26,7 +26,7 @@ public sealed class VisionLoadTests
         await using var server = await FaultyModelServer.StartAsync(
             _ => """{"number":"7","total":"3.00","lines":[{"text":"a","amount":"1.00"},{"text":"b","amount":"2.00"}]}""",
             new FaultPlan { Share = 0.2, Seed = 42 });
-        var options = Some.Vision(server.Endpoint) with { Stream = false, Price = Price, Attempts = 4, Timeout = TimeSpan.FromSeconds(4) };
+        var options = Some.Vision(server.Endpoint) with { Stream = false, Price = Price, Attempts = 12, Timeout = TimeSpan.FromSeconds(4) };
         var reader = new VisionReader(options, TimeProvider.System);
         var account = new MemoryAccount();
         var readings = new ConcurrentBag<Reading>();
