@@ -47,6 +47,12 @@ internal static class AnswerReader
     /// <summary>Whether the text is one whole JSON object.</summary>
     public static bool IsObject(string text) => Parse(JsonText.WithoutFence(JsonText.WithoutUnstorable(text))) is not null;
 
+    /// <summary>Whether at least one row is whole in an answer that breaks off.</summary>
+    public static bool HasRows(string text) =>
+        JsonText.Salvage(JsonText.WithoutFence(text)) is { } part
+        && Parse(part) is { } values
+        && values.EnumerateObject().Any(value => value.Value.ValueKind == JsonValueKind.Array && value.Value.GetArrayLength() > 0);
+
     /// <summary>The text as one whole JSON object that names nothing twice; null when it is none.</summary>
     public static JsonElement? Parse(string text)
     {

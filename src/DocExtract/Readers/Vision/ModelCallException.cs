@@ -18,6 +18,9 @@ public sealed class ModelCallException(string message, Exception? inner = null) 
     /// <summary>Whether answers are replayed and none was recorded for this question.</summary>
     public bool IsNotRecorded { get; init; }
 
+    /// <summary>Whether the endpoint may charge the call although nothing came of it: it was sent, and not refused.</summary>
+    public bool MayBeCharged { get; init; }
+
     /// <summary>How long the endpoint asks to wait, where it says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -16,9 +16,15 @@ namespace DocExtract.Readers.Vision;
 /// <param name="IsForJson">Whether a JSON object is asked for, rather than free text.</param>
 internal sealed record ModelQuestion(ReadOnlyMemory<byte> Body, CallPurpose Purpose, string PromptSha256, long PredictedTokens, bool IsForJson = true)
 {
-    /// <summary>Whether to give this answer when the same is asked again.</summary>
-    public bool IsAnsweredBy(ChatAnswer answer) =>
-        answer.IsWhole && !string.IsNullOrWhiteSpace(answer.Text) && (!IsForJson || AnswerReader.IsObject(answer.Text));
+    /// <summary>
+    /// Whether to give this answer when the same is asked again: a whole one, or one with whole rows that can be gone on from, so
+    /// that nobody pays for these rows twice when the rest cannot be had at once.
+    /// </summary>
+    public bool IsAnsweredBy(ChatAnswer answer) => !string.IsNullOrWhiteSpace(answer.Text) && (IsForJson ? IsOfUse(answer, answer.Text) : answer.IsWhole);
+
+    /// <summary>Whether an answer that should be JSON holds something to go on with.</summary>
+    public static bool IsOfUse(ChatAnswer answer, string text) =>
+        answer.IsWhole ? AnswerReader.IsObject(text) : (answer.Broken is not null || answer.FinishReason == "length") && AnswerReader.HasRows(text);
 }
 
 /// <summary>
@@ -77,11 +83,7 @@ internal sealed class ModelClient
             await account.RememberAsync(plan, asked.ToJson(), cancellationToken);
         }
 
-        // What the world broke off is no answer of the model's.
-        if (_record is not null && asked.Broken is null)
-        {
-            await _record.KeepAsync(question.Body, asked.ToJson(), cancellationToken);
-        }
+        await (_record?.KeepAsync(question.Body, asked.ToJson(), cancellationToken) ?? Task.CompletedTask);
 
         return asked;
     }
@@ -138,7 +140,7 @@ internal sealed class ModelClient
         }
         catch (ModelCallException failure)
         {
-            call = failure.Status is null
+            call = failure.MayBeCharged
                 ? call with { Error = failure.Message }
                 : call with { State = CallState.Failed, Cost = 0, Error = failure.Message };
             throw;

@@ -19,7 +19,10 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
     }
 
     /// <summary>A success that holds no chat completion: a proxy's page, a wrong address, or an error in a success's clothes.</summary>
-    public ModelCallException NoCompletion(int status, string body)
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">What came.</param>
+    /// <param name="hadBegun">Whether some of an answer had come before.</param>
+    public ModelCallException NoCompletion(int status, string body, bool hadBegun = false)
     {
         var (code, said) = Understand(body);
         int meant = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 400 and < 600
@@ -30,6 +33,7 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         {
             Status = meant == 0 ? status : meant,
             IsTransient = meant == 0 || IsTransient(meant, code),
+            MayBeCharged = hadBegun || (code is null && said is null),
         };
     }
 
@@ -59,6 +63,7 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         failure)
     {
         IsTransient = true,
+        MayBeCharged = Cause(failure) is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ConnectionError),
     };
 
     public ModelCallException TooLate(Exception failure) => new(
@@ -88,14 +93,14 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         $"The model server at {endpoint} answered with more than {limit >> 20} MiB, which no extraction needs. Check the address and the model.")
     {
         IsTransient = true,
+        MayBeCharged = true,
     };
 
     private static bool IsTransient(int status, string? code) => status switch
     {
         429 => code != "insufficient_quota",
         408 or 409 or 425 or >= 500 => true,
-        >= 400 => false,
-        _ => true,
+        _ => false,
     };
 
     private string Advice(int status, string? code) => (status, code) switch
@@ -110,6 +115,7 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         (413, _) => "the pages are too large for it. Lower MaxPages or ImageDpi.",
         (429, _) => "too many requests or tokens a minute. Lower the number of documents worked on at a time, or raise the account's limit.",
         ( >= 500, _) => "it has a problem of its own.",
+        ( < 400, _) => "it sends elsewhere. Give the address it sends to as endpoint.",
         _ => $"it does not accept the request for the model {options.Model}. The model may lack images or structured output.",
     };
 
