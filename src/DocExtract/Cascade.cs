@@ -61,7 +61,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
         var read = best is null && obstacles is [var obstacle, ..]
             ? Unread(document, type.Schema, obstacle.Rule, obstacle.Message)
-            : With(best ?? Unread(document, type.Schema, "unread", NothingToRead(document, type.Schema, cancellationToken)), obstacles);
+            : Despite(best ?? Unread(document, type.Schema, "unread", NothingToRead(document, type.Schema, cancellationToken)), obstacles);
         return Explain(read, type);
     }
 
@@ -99,7 +99,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
     {
         try
         {
-            for (int round = 0; round < model.RepairRounds && extraction.Verdict == Verdict.NeedsReview; round++)
+            for (int round = 0; round < model.RepairRounds && Repair.MayHelp(extraction); round++)
             {
                 var answer = await model.RepairAsync(document, schema, reading, extraction, account, cancellationToken);
                 var seen = EvidenceFinder.Find(answer, schema.Labels, document, cancellationToken);
@@ -164,6 +164,11 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         type.Reason is null || extraction.Reader is null or ReaderNames.EInvoice || extraction.DocumentType != type.Schema.Name ? extraction
         : type.IsKnown ? extraction with { TypeReason = type.Reason }
         : With(extraction, [new Finding("", "type-unknown", Severity.Warning, type.Reason)]) with { TypeReason = type.Reason };
+
+    /// <summary>What kept readers from reading is worth knowing; a person is asked only where no other reader could prove it right.</summary>
+    private static Extraction Despite(Extraction extraction, IReadOnlyList<Finding> obstacles) => extraction.Verdict == Verdict.Accepted
+        ? With(extraction, [.. obstacles.Select(obstacle => obstacle with { Severity = Severity.Info })])
+        : With(extraction, obstacles);
 
     private static Extraction With(Extraction extraction, IReadOnlyList<Finding> findings) => extraction with
     {

@@ -11,6 +11,13 @@ namespace DocExtract;
 /// </summary>
 internal static class Repair
 {
+    /// <summary>What no closer look changes: it is not the reading that is wrong.</summary>
+    private static readonly HashSet<string> Lasting = ["pages-not-read", "ambiguous-date"];
+
+    /// <summary>Whether asking again may mend something.</summary>
+    public static bool MayHelp(Extraction doubtful) =>
+        doubtful.Findings.Any(finding => finding.Severity == Severity.Error && !Lasting.Contains(finding.Rule));
+
     /// <param name="before">The reading that is in doubt, with its evidence and findings.</param>
     /// <param name="answer">The values as they are given now.</param>
     /// <param name="seen">Where these stand on the page.</param>
