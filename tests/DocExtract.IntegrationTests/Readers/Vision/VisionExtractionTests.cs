@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.Readers.Offline;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using NetVips;
@@ -143,6 +144,16 @@ public sealed class VisionExtractionTests
         Assert.Contains("lines", read.Extraction.Data);
         Assert.Single(read.Requests);
         Assert.Equal(0.0812m, read.Extraction.Calls.Sum(call => call.Cost));
+    }
+
+    [Fact]
+    public async Task Budget_that_covers_nothing_keeps_no_document_from_a_reader_that_costs_nothing()
+    {
+        var read = await SampleReading.ReadAsync(
+            truth => [Saying(truth())], options => options with { Price = Price }, budget: 0.01m, after: new OfflineReader());
+
+        Assert.Equal((Verdict.Accepted, "offline"), (read.Extraction.Verdict, read.Extraction.Reader));
+        Assert.Equal(Severity.Info, Assert.Single(read.Extraction.Findings, finding => finding.Rule == "budget").Severity);
     }
 
     private static ModelStep Saying(JsonObject values, string? field = null, string? value = null)
