@@ -101,6 +101,7 @@ public sealed class VisionFailureTests
                 good with { Endpoint = new Uri("ftp://example.org") },
                 good with { Attempts = 0 },
                 good with { MaxPages = 0 },
+                good with { Concurrency = 0 },
                 good with { MaxOutputTokens = 0 },
                 good with { ImageDpi = double.NaN },
                 good with { Timeout = TimeSpan.Zero },
