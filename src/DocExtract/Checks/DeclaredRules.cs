@@ -11,9 +11,11 @@ internal static class DeclaredRules
     public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, IReadOnlyList<FieldEvidence> evidence)
     {
         decimal minorUnit = new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
+        var sums = schema.Checks.Where(check => check.Rule == CheckRules.Sum).ToList();
         return schema.Checks.SelectMany(check => check.Rule switch
         {
-            CheckRules.Sum => SumRule.Judge(check, data, minorUnit),
+            CheckRules.Sum => SumRule.Judge(check, data, minorUnit).Select(finding => SumRule.Accuse(
+                check, finding, sums.Where(other => other != check).SelectMany(other => SumRule.Upheld(other, data, minorUnit)).ToHashSet())),
             CheckRules.Product => ProductRule.Judge(check, data, minorUnit),
             CheckRules.Percent => ProductRule.JudgePercent(check, data, minorUnit),
             CheckRules.Order => OrderRule.Judge(check, data),

@@ -1,0 +1,76 @@
+using DocExtract.Checks;
+using DocExtract.Evidence;
+using DocExtract.Pages;
+using DocExtract.Readers;
+using DocExtract.Readers.Offline;
+using DocExtract.Schemas;
+
+namespace DocExtract;
+
+/// <summary>
+/// What a model says is held against what the offline reader makes of the words: it costs nothing, and does not make a model's
+/// mistakes. Where the two differ and the words speak for the offline reader, a person is asked. It is believed where its own
+/// reading could be accepted, or where its value stands beside the field's label and the model's does not.
+/// </summary>
+internal static class SecondOpinion
+{
+    public const string Rule = "words-differ";
+
+    private const string Currency = "/currency";
+
+    /// <summary>Errors where the words contradict a reading; none for readings of the words or of XML themselves.</summary>
+    public static IEnumerable<Finding> On(
+        Reading reading, IReadOnlyList<FieldEvidence> evidence, DocumentSchema schema, Document document, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (reading.IsStructured || reading.Reader == ReaderNames.Offline || OfflineReader.Read(document, schema, cancellationToken) is not { } words)
+        {
+            return [];
+        }
+
+        var seen = EvidenceFinder.Find(words, schema.Labels, document, cancellationToken);
+        bool isProven = words.Findings.Concat(ReadingChecker.Check(words, seen, schema, document, today)).All(finding => finding.Severity != Severity.Error);
+        return [.. Compared(schema).SelectMany(field => Differences(field, reading, evidence, words, seen, isProven)), .. PartiesSwapped(reading, words)];
+    }
+
+    /// <summary>What is written in one way only: dates, numbers, amounts, codes. Names and addresses are written in many.</summary>
+    private static IEnumerable<string> Compared(DocumentSchema schema) => SchemaFields.Leaves(schema.Json)
+        .Where(leaf => !leaf.Key.Contains('*') && (leaf.Value["type"]?.GetValue<string>() == "number" || leaf.Value["format"] is not null
+            || leaf.Key is Currency || (schema.Essential.Contains(leaf.Key) && leaf.Key.EndsWith("number", StringComparison.Ordinal))))
+        .Select(leaf => leaf.Key);
+
+    private static IEnumerable<Finding> Differences(
+        string pointer, Reading reading, IReadOnlyList<FieldEvidence> evidence, Reading words, IReadOnlyList<FieldEvidence> seen, bool isProven)
+    {
+        if (FieldValue.Find(reading.Data, pointer) is not { } given || FieldValue.Find(words.Data, pointer) is not { } printed || Agreement.AreSame(given, printed))
+        {
+            yield break;
+        }
+
+        var (ours, theirs) = (At(evidence, pointer), At(seen, pointer));
+        bool isContradicted = pointer == Currency ? isProven || ours is null : theirs is not null && (isProven || (theirs.IsLabelled && ours?.IsLabelled != true));
+        if (isContradicted)
+        {
+            yield return new Finding(
+                pointer, Rule, Severity.Error,
+                $"{Terms.Name(pointer)} was read as '{given.AsText()}', but the words of the page say '{theirs?.Text ?? printed.AsText()}'. Look which is right.");
+        }
+    }
+
+    private static IEnumerable<Finding> PartiesSwapped(Reading reading, Reading words)
+    {
+        if (Name(reading, "seller") is { } seller && Name(words, "buyer") is { } buyer && AreAlike(seller, buyer)
+            && !(Name(words, "seller") is { } other && AreAlike(seller, other)))
+        {
+            yield return new Finding(
+                "/seller/name", Rule, Severity.Error, $"The seller was read as '{seller}', but that is whom the document is addressed to.");
+        }
+    }
+
+    private static string? Name(Reading reading, string party) => FieldValue.Find(reading.Data, $"/{party}/name")?.AsText();
+
+    private static bool AreAlike(string one, string other) => (Folding.Squeeze(one), Folding.Squeeze(other)) is var (a, b)
+        && Math.Min(a.Length, b.Length) >= 4 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal));
+
+    private static FieldEvidence? At(IReadOnlyList<FieldEvidence> evidence, string pointer) =>
+        evidence.FirstOrDefault(entry => entry.Field == pointer && entry.Support >= FieldEvidence.Found);
+}
