@@ -29,32 +29,42 @@ internal static class SecondOpinion
 
         var seen = EvidenceFinder.Find(words, schema.Labels, document, cancellationToken);
         bool isProven = words.Findings.Concat(ReadingChecker.Check(words, seen, schema, document, today)).All(finding => finding.Severity != Severity.Error);
-        return [.. Compared(schema).SelectMany(field => Differences(field, reading, evidence, words, seen, isProven)), .. PartiesSwapped(reading, words)];
+        return
+        [
+            .. Compared(schema).SelectMany(field => Difference(field, (reading, evidence), (words, seen), isProven && schema.Essential.Contains(field))),
+            .. RowsRule.Judge(schema, reading.Data, words.Data),
+            .. PartiesSwapped(reading, words),
+        ];
     }
 
     /// <summary>What is written in one way only: dates, numbers, amounts, codes. Names and addresses are written in many.</summary>
     private static IEnumerable<string> Compared(DocumentSchema schema) => SchemaFields.Leaves(schema.Json)
         .Where(leaf => !leaf.Key.Contains('*') && (leaf.Value["type"]?.GetValue<string>() == "number" || leaf.Value["format"] is not null
-            || leaf.Key is Currency || (schema.Essential.Contains(leaf.Key) && leaf.Key.EndsWith("number", StringComparison.Ordinal))))
+            || leaf.Key is Currency || leaf.Key.EndsWith("_number", StringComparison.Ordinal)))
         .Select(leaf => leaf.Key);
 
-    private static IEnumerable<Finding> Differences(
-        string pointer, Reading reading, IReadOnlyList<FieldEvidence> evidence, Reading words, IReadOnlyList<FieldEvidence> seen, bool isProven)
+    private static IEnumerable<Finding> Difference(
+        string pointer, (Reading Reading, IReadOnlyList<FieldEvidence> Evidence) given, (Reading Reading, IReadOnlyList<FieldEvidence> Evidence) words, bool isProven)
     {
-        if (FieldValue.Find(reading.Data, pointer) is not { } given || FieldValue.Find(words.Data, pointer) is not { } printed || Agreement.AreSame(given, printed))
+        if (FieldValue.Find(given.Reading.Data, pointer) is not { } value || FieldValue.Find(words.Reading.Data, pointer) is not { } printed || AreSame(value, printed))
         {
             yield break;
         }
 
-        var (ours, theirs) = (At(evidence, pointer), At(seen, pointer));
+        var (ours, theirs) = (At(given.Evidence, pointer), At(words.Evidence, pointer));
         bool isContradicted = pointer == Currency ? isProven || ours is null : theirs is not null && (isProven || (theirs.IsLabelled && ours?.IsLabelled != true));
         if (isContradicted)
         {
             yield return new Finding(
                 pointer, Rule, Severity.Error,
-                $"{Terms.Name(pointer)} was read as '{given.AsText()}', but the words of the page say '{theirs?.Text ?? printed.AsText()}'. Look which is right.");
+                $"{Terms.Name(pointer)} was read as '{value.AsText()}', but the words of the page say '{theirs?.Text ?? printed.AsText()}'. Look which is right.");
         }
     }
+
+    /// <summary>A number of which the words were cut short is the same number: that it is printed whole is looked for elsewhere.</summary>
+    private static bool AreSame(FieldValue given, FieldValue printed) => Agreement.AreSame(given, printed)
+        || (given.AsDecimal() is null && given.Pointer.EndsWith("_number", StringComparison.Ordinal)
+            && Folding.Squeeze(given.AsText()).Contains(Folding.Squeeze(printed.AsText()), StringComparison.Ordinal));
 
     private static IEnumerable<Finding> PartiesSwapped(Reading reading, Reading words)
     {

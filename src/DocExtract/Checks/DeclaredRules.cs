@@ -10,7 +10,7 @@ internal static class DeclaredRules
 {
     public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, IReadOnlyList<FieldEvidence> evidence)
     {
-        decimal minorUnit = new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
+        decimal minorUnit = MinorUnit(data);
         var sums = schema.Checks.Where(check => check.Rule == CheckRules.Sum).ToList();
         return schema.Checks.SelectMany(check => check.Rule switch
         {
@@ -25,6 +25,13 @@ internal static class DeclaredRules
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });
     }
+
+    /// <summary>The fields that a sum of others bears out.</summary>
+    public static IReadOnlySet<string> Upheld(DocumentSchema schema, JsonObject data) => schema.Checks
+        .Where(check => check.Rule == CheckRules.Sum)
+        .SelectMany(check => SumRule.Upheld(check, data, MinorUnit(data))).ToHashSet();
+
+    private static decimal MinorUnit(JsonObject data) => new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
 
     private static string CurrencyOf(JsonObject data) =>
         data["currency"] is JsonValue value && value.TryGetValue(out string? code) ? code! : "";

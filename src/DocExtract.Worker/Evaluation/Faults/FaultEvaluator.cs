@@ -83,7 +83,7 @@ internal sealed class FaultEvaluator(SourceLimits limits, DocumentOpener opener,
 
         return new FaultDocument(
             document.Id, IsDigital(part.Document, cancellationToken),
-            [.. Errors(honest).Select(finding => $"{finding.Rule}: {finding.Message}")], results, null);
+            [.. Errors(honest).Select(finding => $"{finding.Rule}: {finding.Message}")], !Errors(honest).Any(finding => IsArithmetic(finding, type)), results, null);
     }
 
     private Task<Extraction> JudgeAsync(JsonObject says, DocumentPart part, string type, CancellationToken cancellationToken) =>
@@ -109,6 +109,9 @@ internal sealed class FaultEvaluator(SourceLimits limits, DocumentOpener opener,
         finding.Field == fault.Field || IsWithin(finding.Field, fault.Field) || IsWithin(fault.Field, finding.Field));
 
     private static bool IsWithin(string field, string place) => place.Length > 0 && field.StartsWith(place + "/", StringComparison.Ordinal);
+
+    private bool IsArithmetic(Finding finding, string type) => schemas.Get(type).Checks
+        .Any(check => check.Name == finding.Rule && (check.Rule is CheckRules.Sum or CheckRules.Product or CheckRules.Percent));
 
     private static IEnumerable<Finding> Errors(Extraction extraction) => extraction.Findings.Where(finding => finding.Severity == Severity.Error);
 

@@ -69,9 +69,12 @@ internal static class FaultReport
             if (tried.Count > 0)
             {
                 var stopped = new Rate(tried.Count(document => document.Stopped.Count > 0), tried.Count);
+                var whole = tried.Where(document => document.AddsUp).ToList();
+                var wrongly = new Rate(whole.Count(document => document.Stopped.Count > 0), whole.Count);
                 yield return (
                     $"{name}, {(digital ? "digital" : "scanned")}: {Figures.Count(tried.Count)} documents; truthful readings stopped: "
-                    + $"{Figures.Count(stopped.Right)} ({Figures.Percent(stopped.Value)} %, {Figures.Interval(stopped)})",
+                    + $"{Figures.Count(stopped.Right)} ({Figures.Percent(stopped.Value)} %), "
+                    + $"of the {Figures.Count(wrongly.Of)} that add up {Figures.Count(wrongly.Right)} ({Figures.Percent(wrongly.Value)} %, {Figures.Interval(wrongly)})",
                     new Grid(1, Headers, [.. FaultScore.Of(tried).Select(Row)]));
             }
         }

@@ -12,11 +12,12 @@ internal sealed record FaultResult(FaultKind Kind, string Field, string Told, bo
 /// <param name="Id">The document.</param>
 /// <param name="Digital">Most of its words are text of a PDF, not read by OCR.</param>
 /// <param name="Stopped">Why the truthful reading was not accepted; empty where it was.</param>
+/// <param name="AddsUp">Its amounts agree: a truth that states only some of the amounts is stopped with reason.</param>
 /// <param name="Faults">Each misreading.</param>
 /// <param name="LeftOut">Why it was not tried at all; null where it was.</param>
-internal sealed record FaultDocument(string Id, bool Digital, IReadOnlyList<string> Stopped, IReadOnlyList<FaultResult> Faults, string? LeftOut)
+internal sealed record FaultDocument(string Id, bool Digital, IReadOnlyList<string> Stopped, bool AddsUp, IReadOnlyList<FaultResult> Faults, string? LeftOut)
 {
-    public static FaultDocument Without(string id, string reason) => new(id, false, [], [], reason);
+    public static FaultDocument Without(string id, string reason) => new(id, false, [], true, [], reason);
 
     public bool WasTried() => LeftOut is null;
 
