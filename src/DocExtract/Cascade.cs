@@ -142,12 +142,8 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
-        IReadOnlyList<Finding> findings =
-        [
-            .. reading.Findings,
-            .. ReadingChecker.Check(reading, evidence, schema, document, today),
-            .. SecondOpinion.On(reading, evidence, schema, document, today, cancellationToken),
-        ];
+        IReadOnlyList<Finding> own = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
+        var findings = SecondOpinion.On(own, reading, evidence, schema, document, today, cancellationToken);
         return new Extraction
         {
             File = document.Source.Name,

@@ -18,20 +18,24 @@ internal static class SecondOpinion
 
     private const string Currency = "/currency";
 
-    /// <summary>Errors where the words contradict a reading; none for readings of the words or of XML themselves.</summary>
-    public static IEnumerable<Finding> On(
-        Reading reading, IReadOnlyList<FieldEvidence> evidence, DocumentSchema schema, Document document, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>What was found wrong with a reading, and where the words contradict it; unchanged for readings of the words or of XML themselves.</summary>
+    public static IReadOnlyList<Finding> On(
+        IReadOnlyList<Finding> findings, Reading reading, IReadOnlyList<FieldEvidence> evidence, DocumentSchema schema, Document document, DateOnly today,
+        CancellationToken cancellationToken)
     {
         if (reading.IsStructured || reading.Reader == ReaderNames.Offline || OfflineReader.Read(document, schema, cancellationToken) is not { } words)
         {
-            return [];
+            return findings;
         }
 
         var seen = EvidenceFinder.Find(words, schema.Labels, document, cancellationToken);
         bool isProven = words.Findings.Concat(ReadingChecker.Check(words, seen, schema, document, today)).All(finding => finding.Severity != Severity.Error);
+        var upheld = DeclaredRules.Upheld(schema, words.Data);
         return
         [
-            .. Compared(schema).SelectMany(field => Difference(field, (reading, evidence), (words, seen), isProven && schema.Essential.Contains(field))),
+            .. findings.Select(finding => IsCurrencyTold(finding, reading, words) ? finding with { Severity = Severity.Warning } : finding),
+            .. Compared(schema).SelectMany(field => Difference(
+                field, (reading, evidence), (words, seen), schema.Essential.Contains(field) && (isProven || upheld.Contains(field)))),
             .. RowsRule.Judge(schema, reading.Data, words.Data),
             .. PartiesSwapped(reading, words),
         ];
@@ -60,6 +64,11 @@ internal static class SecondOpinion
                 $"{Terms.Name(pointer)} was read as '{value.AsText()}', but the words of the page say '{theirs?.Text ?? printed.AsText()}'. Look which is right.");
         }
     }
+
+    /// <summary>OCR cannot read every sign: a currency that a model saw, and that the words imply by themselves, is told twice.</summary>
+    private static bool IsCurrencyTold(Finding finding, Reading reading, Reading words) =>
+        finding is { Field: Currency, Rule: EssentialRule.NotOnPage }
+        && FieldValue.Find(reading.Data, Currency) is { } given && FieldValue.Find(words.Data, Currency) is { } implied && Agreement.AreSame(given, implied);
 
     /// <summary>A number of which the words were cut short is the same number: that it is printed whole is looked for elsewhere.</summary>
     private static bool AreSame(FieldValue given, FieldValue printed) => Agreement.AreSame(given, printed)

@@ -13,11 +13,19 @@ internal static class RowsRule
 
     /// <summary>Judges only tables that were read; one that is absent claims nothing.</summary>
     public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, JsonObject words) =>
+        [.. Emptied(data, words), .. Differing(schema, data, words)];
+
+    private static IEnumerable<Finding> Emptied(JsonObject data, JsonObject words) =>
+        from table in data
+        where table.Value is JsonArray { Count: 0 } && words[table.Key] is JsonArray { Count: > 0 }
+        select new Finding($"/{table.Key}", Name, Severity.Error, $"No {Terms.Name(table.Key)} were read, but the page shows some.");
+
+    private static IEnumerable<Finding> Differing(DocumentSchema schema, JsonObject data, JsonObject words) =>
         from pattern in DeclaredRules.Upheld(schema, words)
         let star = pattern.IndexOf("/*/", StringComparison.Ordinal)
         where star > 0
         let table = pattern[..star]
-        where data[table.TrimStart('/')] is JsonArray
+        where data[table.TrimStart('/')] is JsonArray { Count: > 0 }
         let given = Amounts(data, pattern)
         let printed = Amounts(words, pattern)
         where Count(data, table) == given.Count && AreOfOneSign(given) && AreOfOneSign(printed) && !Sold(given).SequenceEqual(Sold(printed))
