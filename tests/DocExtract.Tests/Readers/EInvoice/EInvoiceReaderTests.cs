@@ -1,10 +1,10 @@
-using DocExtract.Readers.Vision.Accounting;
 using System.Text;
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Readers.EInvoice;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using DocExtract.Sources;
 
