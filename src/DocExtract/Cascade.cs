@@ -13,7 +13,7 @@ namespace DocExtract;
 /// One document through the readers in their order, until a reading is proven right: each is looked for on the page, checked by
 /// the same checks, and the best one counts.
 /// </summary>
-internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> readers, TimeProvider time)
+internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> readers, Roles roles, TimeProvider time)
 {
     private readonly TypeQuestion _typeQuestion = new(schemas);
 
@@ -140,6 +140,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
     private Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
     {
+        reading = roles.Settle(reading);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
         IReadOnlyList<Finding> findings = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
