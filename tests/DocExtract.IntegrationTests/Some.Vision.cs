@@ -37,12 +37,12 @@ internal static partial class Some
         },
     };
 
-    /// <summary>A document of white pages whose text layer says <paramref name="text"/>.</summary>
-    public static Document WhitePages(int count, string name = "note.png", string text = "")
+    /// <summary>A document of white pages, small unless said otherwise, whose text layer says <paramref name="text"/>.</summary>
+    public static Document WhitePages(int count, string name = "note.png", string text = "", int width = 32, int height = 48)
     {
         byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
         return new Document(
-            SourceFile.Open(name, png, new SourceLimits()), [.. Enumerable.Range(1, count).Select(number => new Page(number, new WhitePage(text)))], []);
+            SourceFile.Open(name, png, new SourceLimits()), [.. Enumerable.Range(1, count).Select(number => new Page(number, new WhitePage(text, width, height)))], []);
     }
 
     /// <summary>Options for a server on loopback, with waits too short to notice.</summary>
@@ -54,11 +54,10 @@ internal static partial class Some
         Timeout = TimeSpan.FromSeconds(20),
     };
 
-    /// <summary>32 x 48 white pixels.</summary>
-    private sealed class WhitePage(string text) : IPageContent
+    private sealed class WhitePage(string text, int width, int height) : IPageContent
     {
         public IReadOnlyList<Word> TextLayer { get; } =
-            [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new Word(word, new Box(0, 0, 1, 1), WordSource.TextLayer, 1))];
+            [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((word, i) => new Word(word, new Box(i / 100.0, 0, (i + 0.9) / 100, 0.01), WordSource.TextLayer, 1))];
 
         public IReadOnlyList<HiddenWord> HiddenWords => [];
 
@@ -66,9 +65,9 @@ internal static partial class Some
 
         public PixelImage Render(double dpi, CancellationToken cancellationToken)
         {
-            byte[] rgb = new byte[32 * 48 * 3];
+            byte[] rgb = new byte[width * height * 3];
             Array.Fill(rgb, byte.MaxValue);
-            return new PixelImage(32, 48, rgb, dpi);
+            return new PixelImage(width, height, rgb, dpi);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DocExtract.Pages;
 using DocExtract.Readers.Vision;
 
 namespace DocExtract.Tests;
@@ -34,4 +35,18 @@ internal static partial class Some
     /// <summary>An endpoint's answer as it usually comes.</summary>
     public static ChatAnswer Answer(string? text, string? finishReason = "stop", string? refusal = null) =>
         new(text, refusal, finishReason, "some-model", new TokenUsage(10, null, 5));
+
+    /// <summary>A page of these pixels, without words.</summary>
+    public static Page PaintedPage(int number, PixelImage pixels) => new(number, new Painted(pixels));
+
+    private sealed class Painted(PixelImage pixels) : IPageContent
+    {
+        public IReadOnlyList<Word> TextLayer => [];
+
+        public IReadOnlyList<HiddenWord> HiddenWords => [];
+
+        public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) => [];
+
+        public PixelImage Render(double dpi, CancellationToken cancellationToken) => pixels;
+    }
 }

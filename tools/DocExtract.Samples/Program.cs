@@ -1,4 +1,7 @@
 using DocExtract.Samples;
+using DocExtract.Samples.Content;
 
-// Writes samples/ (documents, expected, manifest.json) anew: dotnet run --project tools/DocExtract.Samples -- samples
-SampleFolder.Write(args is [var directory] ? directory : "samples");
+// Writes samples/ and samples-charts/ (documents, expected, manifest.json) anew: dotnet run --project tools/DocExtract.Samples -- samples
+string directory = args is [var given] ? given : "samples";
+SampleFolder.Write(directory, Catalog.All);
+SampleFolder.Write($"{directory}-charts", Charts.All);

@@ -1,12 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DocExtract.Samples.Content;
 using DocExtract.Samples.Model;
 
 namespace DocExtract.Samples;
 
-/// <summary>The folder that holds the samples: documents, their truth, and the manifest.</summary>
+/// <summary>A folder that holds samples: documents, their truth, and the manifest.</summary>
 internal static class SampleFolder
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -16,7 +15,7 @@ internal static class SampleFolder
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(string directory)
+    public static void Write(string directory, IReadOnlyList<Sample> samples)
     {
         foreach (string folder in new[] { "documents", "expected" })
         {
@@ -29,7 +28,7 @@ internal static class SampleFolder
             Directory.CreateDirectory(path);
         }
 
-        foreach (var sample in Catalog.All)
+        foreach (var sample in samples)
         {
             File.WriteAllBytes(Path.Combine(directory, "documents", sample.File), sample.Content());
             if (sample.Truth is { } truth)
@@ -38,12 +37,12 @@ internal static class SampleFolder
             }
         }
 
-        File.WriteAllText(Path.Combine(directory, "manifest.json"), Manifest());
+        File.WriteAllText(Path.Combine(directory, "manifest.json"), Manifest(samples));
     }
 
     public static string Text(JsonNode node) => node.ToJsonString(Readable) + "\n";
 
-    public static string Manifest() => Text(new JsonArray([.. Catalog.All.Select(Entry)]));
+    public static string Manifest(IReadOnlyList<Sample> samples) => Text(new JsonArray([.. samples.Select(Entry)]));
 
     private static JsonObject Entry(Sample sample)
     {

@@ -50,9 +50,10 @@ internal static class BatchCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var running = await Services.StartAsync(Settings.Read(parsed), new LocalServicesOptions(), cancellationToken);
-            using var host = WorkerHost.Build(Settings.Read(parsed, WorkerHost.WithPatience(running.Settings)), services => services.AddQuestions());
+            var configuration = Settings.Read(parsed, WorkerHost.WithPatience(running.Settings));
+            using var host = WorkerHost.Build(configuration, services => services.AddQuestions(configuration));
             await WorkerHost.PrepareAsync(host.Services, cancellationToken);
-            host.Services.CheckBatches();
+            host.Services.CheckBatches(configuration);
             return await act(parsed, running, host, cancellationToken);
         });
         return command;

@@ -42,9 +42,9 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(wrong.Message);
             return ExitCode.WrongUsage;
         }
-        catch (InvalidOperationException wrong) when (wrong.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
+        catch (InvalidOperationException wrong) when (WrongSetting.Explain(wrong) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
+            await Console.Error.WriteLineAsync(sentence);
             return ExitCode.WrongUsage;
         }
         catch (Exception failure) when (failure is LocalServiceException or ModelCallException or IOException or UnauthorizedAccessException

@@ -3,7 +3,6 @@ using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Readers.EInvoice;
 using DocExtract.Readers.Offline;
-using DocExtract.Readers.Vision;
 using DocExtract.Schemas;
 using Microsoft.Extensions.Options;
 
@@ -25,30 +24,26 @@ internal static class EngineRegistration
         services.AddSingleton(provider => new DocumentOpener(Options(provider).Pages, Options(provider).Limits));
         services.AddSingleton(provider => new Extractor(
             Options(provider).Limits, provider.GetRequiredService<DocumentOpener>(), provider.GetRequiredService<SchemaCatalog>(),
-            Readers(provider), provider.GetRequiredService<TimeProvider>()));
+            Readers(provider, configuration), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
     private static ExtractionOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ExtractionOptions>>().Value;
 
-    private static IReadOnlyList<IReader> Readers(IServiceProvider provider)
+    private static IReadOnlyList<IReader> Readers(IServiceProvider provider, IConfiguration configuration)
     {
-        var vision = provider.GetRequiredService<IOptions<VisionSettings>>().Value;
-        return [.. Options(provider).ReaderOrder(vision.IsConfigured).Select(name => Reader(name, vision, provider.GetRequiredService<TimeProvider>()))];
+        bool hasModel = provider.GetRequiredService<IOptions<VisionSettings>>().Value.IsConfigured || VisionTiers.AreNamed(configuration);
+        var time = provider.GetRequiredService<TimeProvider>();
+        return [.. Options(provider).ReaderOrder(hasModel).SelectMany(name => Named(name, hasModel, configuration, time))];
     }
 
-    private static IReader Reader(string name, VisionSettings vision, TimeProvider time) => name switch
+    private static IReadOnlyList<IReader> Named(string name, bool hasModel, IConfiguration configuration, TimeProvider time) => name switch
     {
-        ReaderNames.EInvoice => new EInvoiceReader(),
-        ReaderNames.Offline => new OfflineReader(),
-        ReaderNames.Vision when vision.IsConfigured => Affordable(new VisionReader(vision.ToOptions(), time), vision),
+        ReaderNames.EInvoice => [new EInvoiceReader()],
+        ReaderNames.Offline => [new OfflineReader()],
+        ReaderNames.Vision when hasModel => VisionTiers.Create(configuration, time),
         ReaderNames.Vision => throw new FormatException(
             "The reader 'vision' needs a model: set OPENAI_API_KEY for OpenAI, or give --endpoint URL and --model NAME for any other server."),
         _ => throw new UnreachableException(),
     };
-
-    /// <summary>A budget that counts every call as free would never be passed.</summary>
-    private static VisionReader Affordable(VisionReader reader, VisionSettings vision) =>
-        reader.IsPriceKnown || !vision.HasBudget || vision.Replay is not null ? reader : throw new FormatException(
-            $"Vision:DocumentBudget and Vision:DayBudget need the price of {vision.ToOptions()}, which nobody knows. Give it in a profile's model entry (\"price\"; docs/models.md), or leave the budgets out.");
 }

@@ -28,6 +28,11 @@ internal sealed class VisionSettings
     /// <summary>Key; also read from the environment variable <c>OPENAI_API_KEY</c>. Local servers need none.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>
+    /// Whether the environment's identity (workload or managed identity, <c>az login</c>) signs in instead of a key: Azure OpenAI.
+    /// </summary>
+    public bool Identity { get; init; }
+
     /// <summary>Longest answer in tokens; null leaves the reader's default.</summary>
     [Range(256, 1_000_000)]
     public int? MaxOutputTokens { get; init; }
@@ -59,6 +64,46 @@ internal sealed class VisionSettings
     /// <summary>How the answer is held to the schema; null leaves it to the profile.</summary>
     public StructuredOutput? StructuredOutput { get; init; }
 
+    /// <summary>The name of the limit on the answer; null leaves it to the profile.</summary>
+    public TokenParameter? TokenParameter { get; init; }
+
+    /// <summary>How closely the model is told to look at the pages; null leaves it to the plan of each page.</summary>
+    public ImageDetail? Detail { get; init; }
+
+    /// <summary>Whether answers come piece by piece; null leaves it to the profile.</summary>
+    public bool? Stream { get; init; }
+
+    /// <summary>Which words of a page go with its picture; null leaves the reader's default.</summary>
+    public WordHelp? Words { get; init; }
+
+    /// <summary>Questions that are sent at one time at most; null leaves it to the profile.</summary>
+    [Range(1, 1000)]
+    public int? Concurrency { get; init; }
+
+    /// <summary>Requests that the account may send in a minute; null: only what the endpoint says.</summary>
+    [Range(1, 1_000_000)]
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>Tokens that the account may use in a minute; null: only what the endpoint says.</summary>
+    [Range(1, 2_000_000_000)]
+    public int? TokensPerMinute { get; init; }
+
+    /// <summary>How often a doubtful reading is asked about again; null leaves the reader's default.</summary>
+    [Range(0, 10)]
+    public int? RepairRounds { get; init; }
+
+    /// <summary>The longest wait an endpoint may ask for that is waited in place; longer ones go back to the queue. Null leaves the reader's default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan? MaxRetryAfter { get; init; }
+
+    /// <summary>Documents with an amount from here on are read twice, and the readings compared; null for none.</summary>
+    [Range(typeof(decimal), "0", "1000000000000")]
+    public decimal? CompareFrom { get; init; }
+
+    /// <summary>What the model charges; null leaves it to the profile.</summary>
+    [ValidateObjectMembers]
+    public PriceSettings? Price { get; init; }
+
     /// <summary>Folder in which questions are kept with their answers; null to keep none.</summary>
     public string? Record { get; init; }
 
@@ -81,7 +126,7 @@ internal sealed class VisionSettings
     public bool HasBudget => DocumentBudget is not null || DayBudget is not null;
 
     /// <summary>Whether there is a model to ask.</summary>
-    public bool IsConfigured => !string.IsNullOrEmpty(ApiKey) || !string.IsNullOrEmpty(Model) || Endpoint is not null;
+    public bool IsConfigured => Identity || !string.IsNullOrEmpty(ApiKey) || !string.IsNullOrEmpty(Model) || Endpoint is not null;
 
     public ModelBudgets ToBudgets() => new(DocumentBudget, DayBudget, CacheMaxAge);
 
@@ -93,13 +138,19 @@ internal sealed class VisionSettings
             throw new FormatException($"The endpoint {Endpoint} needs the name of a model: --model NAME or Vision__Model.");
         }
 
+        if (Identity && Endpoint is not { Scheme: "https" })
+        {
+            throw new FormatException("Vision__Identity needs the address of an Azure OpenAI resource in Vision__Endpoint, such as https://NAME.openai.azure.com/openai/v1/.");
+        }
+
         var defaults = new VisionOptions { Model = string.IsNullOrEmpty(Model) ? DefaultModel : Model };
         return defaults with
         {
             Endpoint = Endpoint ?? defaults.Endpoint,
             Profile = Profile,
             ProfileFolder = ProfileFolder,
-            ApiKey = string.IsNullOrEmpty(ApiKey) ? null : ApiKey,
+            ApiKey = Identity || string.IsNullOrEmpty(ApiKey) ? null : ApiKey,
+            Token = Identity ? AzureTokens.Source() : null,
             MaxOutputTokens = MaxOutputTokens ?? defaults.MaxOutputTokens,
             Timeout = Timeout ?? defaults.Timeout,
             Attempts = Attempts ?? defaults.Attempts,
@@ -108,6 +159,17 @@ internal sealed class VisionSettings
             ImageDpi = ImageDpi ?? defaults.ImageDpi,
             Temperature = Temperature,
             StructuredOutput = StructuredOutput,
+            TokenParameter = TokenParameter,
+            Detail = Detail,
+            Stream = Stream,
+            Words = Words ?? defaults.Words,
+            Concurrency = Concurrency,
+            RequestsPerMinute = RequestsPerMinute,
+            TokensPerMinute = TokensPerMinute,
+            RepairRounds = RepairRounds ?? defaults.RepairRounds,
+            MaxRetryAfter = MaxRetryAfter ?? defaults.MaxRetryAfter,
+            CompareFrom = CompareFrom,
+            Price = Price?.ToPrice(),
             Record = Record,
             Replay = Replay,
         };

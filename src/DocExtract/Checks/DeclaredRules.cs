@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DocExtract.Evidence;
 using DocExtract.Schemas;
 using DocExtract.Values;
 
@@ -7,7 +8,7 @@ namespace DocExtract.Checks;
 /// <summary>Judges the rules that a document type declares in its <c>checks.json</c>.</summary>
 internal static class DeclaredRules
 {
-    public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data)
+    public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, IReadOnlyList<FieldEvidence> evidence)
     {
         decimal minorUnit = new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
         return schema.Checks.SelectMany(check => check.Rule switch
@@ -18,6 +19,7 @@ internal static class DeclaredRules
             CheckRules.Order => OrderRule.Judge(check, data),
             CheckRules.Iban => CodeRule.Judge(check, data, Iban.IsValid, "its check digits do not hold"),
             CheckRules.Currency => CodeRule.Judge(check, data, Currencies.IsCode, "it is no currency of ISO 4217"),
+            CheckRules.OnPage => OnPageRule.Judge(check, data, evidence),
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });
     }

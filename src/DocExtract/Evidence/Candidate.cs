@@ -25,11 +25,16 @@ internal sealed record Candidate(FieldValue Field, FieldKind Kind, IReadOnlyList
         : value == 0 ? Kind != FieldKind.Rate || !text.Contains('%')
         : value == Math.Truncate(value) && Math.Abs(value) < 10 && text.Count(char.IsDigit) <= 2 && !text.Contains('%');
 
-    /// <summary>The array row this value belongs to, such as row 3 of <c>/lines</c>; null for values of the whole document.</summary>
+    /// <summary>
+    /// The array row this value belongs to, such as row 3 of <c>/lines</c>; null for values of the whole document, and of lists within
+    /// rows: they are printed wherever they belong, as the points of a chart's series.
+    /// </summary>
     internal static (string Table, int Row)? RowOf(string pointer)
     {
         string[] parts = pointer.Split('/');
-        int at = Array.FindIndex(parts, part => part.Length is > 0 and < 9 && part.All(char.IsAsciiDigit));
-        return at < 0 ? null : (string.Join('/', parts[..at]), int.Parse(parts[at], System.Globalization.CultureInfo.InvariantCulture));
+        int at = Array.FindIndex(parts, IsIndex);
+        return at < 0 || Array.FindIndex(parts, at + 1, IsIndex) >= 0 ? null : (string.Join('/', parts[..at]), int.Parse(parts[at], System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    private static bool IsIndex(string part) => part.Length is > 0 and < 9 && part.All(char.IsAsciiDigit);
 }

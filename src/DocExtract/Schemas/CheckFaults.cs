@@ -60,7 +60,7 @@ internal static class CheckFaults
         {
             null => [$"'{pointer}' names no property of schema.json; correct it or add the property."],
             "integer" when shape.Type == "number" => [],
-            var type when type != shape.Type => [$"'{pointer}' is of type {type}; this rule needs {shape.Type}."],
+            var type when shape.Type is not null && type != shape.Type => [$"'{pointer}' is of type {type}; this rule needs {shape.Type}."],
             _ => [],
         };
 }

@@ -21,6 +21,9 @@ public static class CheckRules
     /// <summary>The field is a code of ISO 4217.</summary>
     public const string Currency = "currency";
 
+    /// <summary>The field, in every row, was found on the page.</summary>
+    public const string OnPage = "on-page";
+
     private static readonly Dictionary<string, Shape> Shapes = new()
     {
         [Sum] = new("number", 1, int.MaxValue, Minus: true, By: false, Or: true, Rows: false),
@@ -29,6 +32,7 @@ public static class CheckRules
         [Order] = new("string", 1, int.MaxValue, Minus: false, By: false, Or: false, Rows: true),
         [Iban] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
         [Currency] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
+        [OnPage] = new(null, 0, 0, Minus: false, By: false, Or: false, Rows: true),
     };
 
     /// <summary>All rules.</summary>
@@ -37,12 +41,12 @@ public static class CheckRules
     internal static Shape? ShapeOf(string rule) => Shapes.GetValueOrDefault(rule);
 
     /// <summary>What a rule needs.</summary>
-    /// <param name="Type">JSON type of every field it names.</param>
+    /// <param name="Type">JSON type of every field it names; null: any.</param>
     /// <param name="AtLeast">Fewest entries of <c>of</c>.</param>
     /// <param name="AtMost">Most entries of <c>of</c>.</param>
     /// <param name="Minus">Whether it subtracts.</param>
     /// <param name="By">Whether it divides.</param>
     /// <param name="Or">Whether it has other equations.</param>
     /// <param name="Rows">Whether its field may stand in rows.</param>
-    internal sealed record Shape(string Type, int AtLeast, int AtMost, bool Minus, bool By, bool Or, bool Rows);
+    internal sealed record Shape(string? Type, int AtLeast, int AtMost, bool Minus, bool By, bool Or, bool Rows);
 }

@@ -37,7 +37,11 @@ internal sealed partial class ModelStep(Func<HttpContext, JsonObject, Task> play
             context.Response.Headers[name] = value;
         }
 
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
+        // 204 and 304 may not have a body, not even an empty one.
+        if (body.Length > 0)
+        {
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
+        }
     });
 
     /// <summary>Never answers.</summary>

@@ -69,6 +69,7 @@ internal sealed class ScriptedModelServer : IAsyncDisposable
     private static async Task<ScriptedModelServer> StartAsync(
         Func<ModelRequest, ModelStep> choose, RequestRules rules, BatchDesk? batches, ConcurrentQueue<ModelRequest> requests)
     {
+        _ = OfficialDescription.Present;
         var server = new ScriptedModelServer(choose, rules, batches, requests);
         await server._app.StartAsync();
         return server;

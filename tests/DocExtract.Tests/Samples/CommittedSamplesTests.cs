@@ -35,7 +35,7 @@ public sealed class CommittedSamplesTests
     [Fact]
     public void Truth_and_manifest_are_what_the_generator_writes()
     {
-        Assert.Equal(File.ReadAllText(Path.Combine(Folder, "manifest.json")), SampleFolder.Manifest());
+        Assert.Equal(File.ReadAllText(Path.Combine(Folder, "manifest.json")), SampleFolder.Manifest(Catalog.All));
         foreach (var sample in Catalog.All.Where(sample => sample.Truth is not null))
         {
             Assert.Equal(File.ReadAllText(Path.Combine(Folder, "expected", sample.Id + ".json")), SampleFolder.Text(sample.Truth!));
@@ -48,6 +48,19 @@ public sealed class CommittedSamplesTests
         Assert.Equal(Catalog.All.Select(sample => sample.File).Order(StringComparer.Ordinal), Names("documents"));
         Assert.Equal(
             Catalog.All.Where(sample => sample.Truth is not null).Select(sample => sample.Id + ".json").Order(StringComparer.Ordinal), Names("expected"));
+    }
+
+    [Fact]
+    public void Charts_are_what_the_generator_writes()
+    {
+        string folder = Some.RepositoryPath("samples-charts");
+
+        Assert.Equal(File.ReadAllText(Path.Combine(folder, "manifest.json")), SampleFolder.Manifest(Charts.All));
+        Assert.All(Charts.All, sample =>
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "documents", sample.File)), sample.Content());
+            Assert.Equal(File.ReadAllText(Path.Combine(folder, "expected", sample.Id + ".json")), SampleFolder.Text(sample.Truth!));
+        });
     }
 
     [Fact]

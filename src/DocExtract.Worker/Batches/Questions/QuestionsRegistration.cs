@@ -9,10 +9,10 @@ namespace DocExtract.Worker.Batches.Questions;
 internal static class QuestionsRegistration
 {
     /// <summary>Questions in batches: to the first model of the cascade.</summary>
-    public static IServiceCollection AddQuestions(this IServiceCollection services)
+    public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(BatchLimits.Published);
-        services.AddSingleton(provider => new ModelBatches(Vision(provider).ToOptions(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ModelBatches(VisionTiers.First(configuration), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ModelBatchStore>().AddSingleton<ModelBatchQueries>();
         services.AddSingleton<BatchSender>().AddSingleton<BatchSubmission>().AddSingleton<BatchCollection>();
         services.AddTransient<BatchWriter>();
@@ -21,10 +21,10 @@ internal static class QuestionsRegistration
 
     /// <summary>Settings with which no batch can come to anything are told before one is paid.</summary>
     /// <exception cref="FormatException">No model is asked, or its answers are not remembered.</exception>
-    public static void CheckBatches(this IServiceProvider provider)
+    public static void CheckBatches(this IServiceProvider provider, IConfiguration configuration)
     {
         var vision = Vision(provider);
-        if (!provider.GetRequiredService<IOptions<ExtractionOptions>>().Value.ReaderOrder(vision.IsConfigured).Contains(ReaderNames.Vision))
+        if (!provider.GetRequiredService<IOptions<ExtractionOptions>>().Value.ReaderOrder(vision.IsConfigured || VisionTiers.AreNamed(configuration)).Contains(ReaderNames.Vision))
         {
             throw new FormatException("A batch needs a model: set OPENAI_API_KEY, or give --endpoint URL and --model NAME; and the reader vision.");
         }

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text;
+using DocExtract.Readers.Vision.Pacing;
 using OpenAI.Chat;
 
 namespace DocExtract.Readers.Vision;
@@ -13,12 +14,13 @@ internal sealed class ChatEndpoint
 {
     private readonly ChatClient _client;
     private readonly ModelFailures _failures;
+    private readonly EndpointPace _pace;
     private readonly TimeProvider _time;
 
-    public ChatEndpoint(VisionOptions options, ModelFailures failures, TimeProvider time)
+    public ChatEndpoint(VisionOptions options, ModelFailures failures, EndpointPace pace, TimeProvider time)
     {
-        (_failures, _time) = (failures, time);
-        _client = ModelConnection.Open(options).GetChatClient(options.Model);
+        (_failures, _pace, _time) = (failures, pace, time);
+        _client = ModelConnection.Open(options, failures).GetChatClient(options.Model);
     }
 
     /// <summary>Sends a chat completion's body once. An answer that breaks off after whole rows is an answer that says so.</summary>
@@ -60,6 +62,8 @@ internal sealed class ChatEndpoint
         };
         var result = await _client.CompleteChatAsync(content, options);
         using var response = result.GetRawResponse();
+        var wait = WaitOf(response);
+        _pace.Learn(RateLimits.Parse(name => response.Headers.TryGetValue(name, out string? value) ? value : null), wait);
         if (response.Status is >= 200 and <= 299 && IsEventStream(response))
         {
             return await stream.ReadAsync(response.ContentStream!, cancellationToken) ?? throw _failures.NoCompletion(response.Status, "");
@@ -68,7 +72,7 @@ internal sealed class ChatEndpoint
         string text = JsonText.WithoutUnstorable(await ReadAsync(response, cancellationToken));
         return response.Status is >= 200 and <= 299
             ? ChatAnswer.Parse(text) ?? throw _failures.NoCompletion(response.Status, text)
-            : throw _failures.Refused(response.Status, text, WaitOf(response));
+            : throw _failures.Refused(response.Status, text, wait);
     }
 
     private static bool IsEventStream(PipelineResponse response) =>

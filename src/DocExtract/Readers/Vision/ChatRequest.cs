@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DocExtract.Readers.Vision.Pictures;
 
 namespace DocExtract.Readers.Vision;
 
@@ -33,7 +34,7 @@ internal static class ChatRequest
             json.WriteStartArray("messages"u8);
             foreach (var message in messages)
             {
-                WriteMessage(json, message, settings.Detail);
+                WriteMessage(json, message);
             }
 
             json.WriteEndArray();
@@ -51,9 +52,9 @@ internal static class ChatRequest
     }
 
     private static int SizeOf(ChatMessage message) =>
-        message.Content.Sum(part => part is ContentPart.Picture picture ? picture.Page.Jpeg.Length : ((ContentPart.Text)part).Value.Length);
+        message.Content.Sum(part => part is ContentPart.Picture picture ? picture.Page.Content.Length : ((ContentPart.Text)part).Value.Length);
 
-    private static void WriteMessage(Utf8JsonWriter json, ChatMessage message, ImageDetail? detail)
+    private static void WriteMessage(Utf8JsonWriter json, ChatMessage message)
     {
         json.WriteStartObject();
         json.WriteString("role"u8, message.Role);
@@ -66,7 +67,7 @@ internal static class ChatRequest
             json.WriteStartArray("content"u8);
             foreach (var part in message.Content)
             {
-                WritePart(json, part, detail);
+                WritePart(json, part);
             }
 
             json.WriteEndArray();
@@ -75,7 +76,7 @@ internal static class ChatRequest
         json.WriteEndObject();
     }
 
-    private static void WritePart(Utf8JsonWriter json, ContentPart part, ImageDetail? detail)
+    private static void WritePart(Utf8JsonWriter json, ContentPart part)
     {
         json.WriteStartObject();
         if (part is ContentPart.Picture picture)
@@ -83,10 +84,10 @@ internal static class ChatRequest
             json.WriteString("type"u8, "image_url"u8);
             json.WriteStartObject("image_url"u8);
             json.WritePropertyName("url"u8);
-            json.WriteRawValue(DataUrl(picture.Page.Jpeg), skipInputValidation: true);
-            if (detail is { } level)
+            json.WriteRawValue(DataUrl(picture.Page), skipInputValidation: true);
+            if (picture.Page.Detail is { } detail)
             {
-                json.WriteString("detail"u8, level switch { ImageDetail.Low => "low"u8, ImageDetail.High => "high"u8, _ => "auto"u8 });
+                json.WriteString("detail"u8, WordFor(detail));
             }
 
             json.WriteEndObject();
@@ -101,15 +102,23 @@ internal static class ChatRequest
     }
 
     /// <summary>The quoted data URL, encoded once and in place: pictures are most of the body.</summary>
-    private static byte[] DataUrl(byte[] jpeg)
+    private static byte[] DataUrl(PagePicture picture)
     {
-        var prefix = "\"data:image/jpeg;base64,"u8;
-        byte[] url = new byte[prefix.Length + Base64.GetMaxEncodedToUtf8Length(jpeg.Length) + 1];
+        var prefix = picture.IsPng ? "\"data:image/png;base64,"u8 : "\"data:image/jpeg;base64,"u8;
+        byte[] url = new byte[prefix.Length + Base64.GetMaxEncodedToUtf8Length(picture.Content.Length) + 1];
         prefix.CopyTo(url);
-        Base64.EncodeToUtf8(jpeg, url.AsSpan(prefix.Length), out _, out int written);
+        Base64.EncodeToUtf8(picture.Content, url.AsSpan(prefix.Length), out _, out int written);
         url[prefix.Length + written] = (byte)'"';
         return url;
     }
+
+    private static ReadOnlySpan<byte> WordFor(ImageDetail detail) => detail switch
+    {
+        ImageDetail.Low => "low"u8,
+        ImageDetail.High => "high"u8,
+        ImageDetail.Original => "original"u8,
+        _ => "auto"u8,
+    };
 
     private static void WriteLimits(Utf8JsonWriter json, RequestSettings settings)
     {

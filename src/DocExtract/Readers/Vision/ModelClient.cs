@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using DocExtract.Readers.Vision.Accounting;
+using DocExtract.Readers.Vision.Pacing;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace DocExtract.Readers.Vision;
@@ -29,6 +31,7 @@ internal sealed class ModelClient
     private readonly RequestSettings _settings;
     private readonly ChatEndpoint _endpoint;
     private readonly ModelFailures _failures;
+    private readonly EndpointPace _pace;
     private readonly ResiliencePipeline _retries;
     private readonly ResiliencePipeline _timeout;
     private readonly TimeProvider _time;
@@ -42,7 +45,8 @@ internal sealed class ModelClient
         _replay = options.Replay is { } replay ? new AnswerTape(replay) : null;
         Address = _replay is null ? options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "replay";
         _failures = new ModelFailures(options, Address);
-        _endpoint = new ChatEndpoint(options, _failures, time);
+        _pace = new EndpointPace(options, settings.Concurrency, _failures, time);
+        _endpoint = new ChatEndpoint(options, _failures, _pace, time);
         _retries = ModelResilience.Retries(options, time);
         _timeout = ModelResilience.Timeout(options, time);
     }
@@ -88,10 +92,36 @@ internal sealed class ModelClient
         {
             throw _failures.TooLate(late);
         }
+        catch (BrokenCircuitException resting)
+        {
+            throw _failures.Resting(resting.RetryAfter);
+        }
+    }
+
+    /// <summary>One call in its turn.</summary>
+    private async Task<ChatAnswer> AttemptAsync(ModelQuestion question, PlannedCall plan, IModelAccount account, CancellationToken cancellationToken)
+    {
+        await _pace.EnterAsync(plan.PredictedInputTokens, cancellationToken);
+        bool? wasTooMuch = null;
+        try
+        {
+            var answer = await CallAsync(question, plan, account, cancellationToken);
+            wasTooMuch = false;
+            return answer;
+        }
+        catch (ModelCallException failure) when (failure.Status is 429 or 503 or 529)
+        {
+            wasTooMuch = true;
+            throw;
+        }
+        finally
+        {
+            _pace.Leave(wasTooMuch);
+        }
     }
 
     /// <summary>One call, booked whatever becomes of it: what is neither answered nor refused may have been charged.</summary>
-    private async Task<ChatAnswer> AttemptAsync(ModelQuestion question, PlannedCall plan, IModelAccount account, CancellationToken cancellationToken)
+    private async Task<ChatAnswer> CallAsync(ModelQuestion question, PlannedCall plan, IModelAccount account, CancellationToken cancellationToken)
     {
         long reservation = await account.ReserveAsync(plan, cancellationToken);
         long started = _time.GetTimestamp();

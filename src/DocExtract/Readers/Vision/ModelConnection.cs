@@ -4,10 +4,10 @@ using OpenAI;
 
 namespace DocExtract.Readers.Vision;
 
-/// <summary>How an endpoint is reached: its address, its key, no retries and no timeout of the SDK's own.</summary>
+/// <summary>How an endpoint is reached: its address, its key or token, no retries and no timeout of the SDK's own.</summary>
 internal static class ModelConnection
 {
-    public static OpenAIClient Open(VisionOptions options)
+    public static OpenAIClient Open(VisionOptions options, ModelFailures failures)
     {
         var settings = new OpenAIClientOptions
         {
@@ -17,9 +17,12 @@ internal static class ModelConnection
             UserAgentApplicationId = "docextract",
         };
 #pragma warning disable OPENAI001 // The only constructor that takes an authentication of one's own is still marked experimental.
-        return string.IsNullOrEmpty(options.ApiKey)
-            ? new OpenAIClient(new NoAuthentication(), settings)
-            : new OpenAIClient(new ApiKeyCredential(options.ApiKey), settings);
+        return options switch
+        {
+            { Token: { } token } => new OpenAIClient(new BearerAuthentication(token, failures), settings),
+            { ApiKey: { Length: > 0 } key } => new OpenAIClient(new ApiKeyCredential(key), settings),
+            _ => new OpenAIClient(new NoAuthentication(), settings),
+        };
 #pragma warning restore OPENAI001
     }
 

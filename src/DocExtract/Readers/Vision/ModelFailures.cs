@@ -33,6 +33,14 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         };
     }
 
+    /// <summary>The environment's identity has no token to give. Nothing was asked, so nothing was charged.</summary>
+    public ModelCallException NoToken(Exception failure) => new(
+        $"No token for the model server at {endpoint} could be had from the environment's identity. Check that there is one (az login, workload or managed identity).{Quote(failure.Message)}", failure)
+    {
+        Status = 401,
+        IsTransient = true,
+    };
+
     /// <summary>Answers are replayed, and this question is none of them.</summary>
     public ModelCallException NotRecorded() => new(
         $"No answer was recorded in {options.Replay} for this question (page, model, prompt and schema must all be the same). Ask the model with --record {options.Replay} instead of --replay.")
@@ -59,6 +67,23 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         IsTransient = true,
     };
 
+    /// <summary>The endpoint has said that it will answer again later than is waited in place.</summary>
+    public ModelCallException NotYet(TimeSpan wait) => new(
+        $"The model server at {endpoint} takes no more requests for {wait.TotalSeconds:0} seconds; the limits of the account are reached. Lower Concurrency, or raise the account's limits.")
+    {
+        Status = 429,
+        IsTransient = true,
+        RetryAfter = wait,
+    };
+
+    /// <summary>The endpoint failed so often that it is left alone for a moment.</summary>
+    public ModelCallException Resting(TimeSpan? wait) => new(
+        $"The model server at {endpoint} failed most of the last calls and is left alone for a moment. Look whether it is well.")
+    {
+        IsTransient = true,
+        RetryAfter = wait,
+    };
+
     public ModelCallException TooLong(int limit) => new(
         $"The model server at {endpoint} answered with more than {limit >> 20} MiB, which no extraction needs. Check the address and the model.")
     {
@@ -76,6 +101,8 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
     private string Advice(int status, string? code) => (status, code) switch
     {
         (_, "insufficient_quota") => "the account's quota is spent. Add credit or raise the account's limit; until then every call fails.",
+        (401 or 403, _) when options.Token is not null =>
+            "it does not accept the identity's token. Give the identity the role Cognitive Services OpenAI User for this resource.",
         (401, _) => options.ApiKey is null ? "it wants a key. Set OPENAI_API_KEY." : "it does not accept the key. Check OPENAI_API_KEY.",
         (403, _) => $"the key may not use the model {options.Model}. Check the account's rights or the model's name.",
         (404, _) => $"it does not know the model {options.Model}, or the address is wrong. Check the model's name and the endpoint.",

@@ -19,11 +19,20 @@ internal static class PageMessage
         foreach (var picture in pictures)
         {
             parts.Add(new ContentPart.Text(Caption(picture, pagesInDocument)));
+            if (picture.Words is { } words)
+            {
+                parts.Add(new ContentPart.Text(words));
+            }
+
             parts.Add(new ContentPart.Picture(picture));
         }
 
         return ChatMessage.User([.. parts, .. afterword]);
     }
+
+    /// <summary>A region of a page from near, after a line that says where it is.</summary>
+    public static IReadOnlyList<ContentPart> Closer(PagePicture crop) =>
+        [new ContentPart.Text($"A closer look at a part of page {crop.Page}, for the doubts below:"), new ContentPart.Picture(crop)];
 
     private static string Caption(PagePicture picture, int pagesInDocument) => picture.Parts == 1
         ? $"Page {picture.Page} of {pagesInDocument}:"

@@ -14,7 +14,7 @@ internal sealed record RequestSettings
     public RequestSettings(VisionOptions options)
     {
         var profile = EndpointProfiles.Choose(options.Profile, options.Endpoint, options.ProfileFolder);
-        if (profile.RequiresKey && options.Replay is null && string.IsNullOrEmpty(options.ApiKey))
+        if (profile.RequiresKey && options.Replay is null && string.IsNullOrEmpty(options.ApiKey) && options.Token is null)
         {
             throw new ArgumentException($"The endpoint {options.Endpoint.Host} needs a key: set OPENAI_API_KEY (or Vision__ApiKey).");
         }
@@ -25,11 +25,11 @@ internal sealed record RequestSettings
         TokenParameter = options.TokenParameter ?? profile.TokenParameter;
         StructuredOutput = options.StructuredOutput ?? profile.StructuredOutput;
         Temperature = options.Temperature ?? profile.Temperature;
-        Detail = options.Detail ?? traits.Detail;
-        Images = traits.Images;
+        Images = profile.SightOf(options.Model, options.Detail);
         Stream = options.Stream ?? profile.Stream;
         Price = options.Price ?? traits.Price ?? ModelPrice.Free;
         IsPriceKnown = (options.Price ?? traits.Price) is not null;
+        Concurrency = options.Concurrency ?? profile.Concurrency;
         MaxImages = traits.MaxImages;
         ImageTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens - PromptTokens);
     }
@@ -45,10 +45,8 @@ internal sealed record RequestSettings
     /// <summary>Null: not sent.</summary>
     public decimal? Temperature { get; }
 
-    /// <summary>Null: not sent.</summary>
-    public ImageDetail? Detail { get; }
-
-    public ImageRules Images { get; }
+    /// <summary>How the model can look at pictures.</summary>
+    public ModelSight Images { get; }
 
     /// <summary>Whether answers are asked for piece by piece.</summary>
     public bool Stream { get; }
@@ -58,6 +56,9 @@ internal sealed record RequestSettings
 
     /// <summary>Whether anybody says what the model charges.</summary>
     public bool IsPriceKnown { get; }
+
+    /// <summary>Questions that may be on their way at one time.</summary>
+    public int Concurrency { get; }
 
     /// <summary>Pictures one request may hold.</summary>
     public int MaxImages { get; }
@@ -74,7 +75,7 @@ internal sealed record RequestSettings
         List<PagePicture> request = [];
         foreach (var page in pages.SelectMany(pictures => pictures.Chunk(MaxImages)))
         {
-            if (request.Count > 0 && (request.Count + page.Length > MaxImages || request.Concat(page).Sum(picture => picture.Tokens) > ImageTokens))
+            if (request.Count > 0 && (request.Count + page.Length > MaxImages || request.Concat(page).Sum(TokensOf) > ImageTokens))
             {
                 yield return request;
                 request = [];
@@ -85,4 +86,7 @@ internal sealed record RequestSettings
 
         yield return request;
     }
+
+    private static int TokensOf(PagePicture picture) =>
+        picture.Tokens + (picture.Words is { } words ? new ContentPart.Text(words).Tokens : 0);
 }

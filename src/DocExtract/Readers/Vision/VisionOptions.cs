@@ -27,6 +27,12 @@ public sealed record VisionOptions
     /// <summary>The endpoint's key; null where none is needed, as with most servers on one's own machine.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>
+    /// Asked for a token before each call, which then goes as bearer token in place of <see cref="ApiKey"/>: for Azure OpenAI with
+    /// a managed identity. Credentials keep their tokens as long as they last. Null by default.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<string>>? Token { get; init; }
+
     /// <summary>Longest answer in tokens, thinking included; 16,000 by default (about 150 line items).</summary>
     public int MaxOutputTokens { get; init; } = 16_000;
 
@@ -60,14 +66,32 @@ public sealed record VisionOptions
     /// <summary>What the model charges; null leaves it to the profile, which knows the published prices of some models.</summary>
     public ModelPrice? Price { get; init; }
 
+    /// <summary>Questions that are sent at one time at most; null leaves it to the profile.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>Requests that the account may send in a minute; null where only the endpoint's own answers tell.</summary>
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>Tokens that the account may use in a minute, questions and answers together; null where only the endpoint's own answers tell.</summary>
+    public int? TokensPerMinute { get; init; }
+
     /// <summary>
     /// Dots an inch at which the model should see the pages; 150 by default. Pages are sent in strips where the model would
     /// see a whole one less sharp.
     /// </summary>
     public double ImageDpi { get; init; } = 150;
 
-    /// <summary>How closely the endpoint is told to look at the images; null leaves it to the profile.</summary>
+    /// <summary>
+    /// How closely the endpoint is told to look at the images; null leaves it to the plan: the cheapest that the model's profile
+    /// knows and that shows <see cref="ImageDpi"/>.
+    /// </summary>
     public ImageDetail? Detail { get; init; }
+
+    /// <summary>
+    /// Which words of a page go with its picture, as text; the text layer's by default: they spell names and numbers of digital
+    /// documents exactly. OCR would hand the model the same misreadings by which its answer is then proven.
+    /// </summary>
+    public WordHelp Words { get; init; } = WordHelp.TextLayer;
 
     /// <summary>
     /// Pages that are sent, in as many requests as the model's limits ask for; 40 by default. Pages beyond are not read, and a
@@ -100,6 +124,8 @@ public sealed record VisionOptions
                 "Endpoint must be an absolute http or https address.",
             { MaxOutputTokens: < 1 } => "MaxOutputTokens must be at least 1.",
             { Attempts: < 1 } => "Attempts must be at least 1.",
+            { Concurrency: < 1 } => "Concurrency must be at least 1.",
+            { RequestsPerMinute: < 1 } or { TokensPerMinute: < 1 } => "RequestsPerMinute and TokensPerMinute must be at least 1.",
             { MaxPages: < 1 } => "MaxPages must be at least 1.",
             { ImageDpi: not (>= 10 and <= 1200) } => "ImageDpi must be between 10 and 1200.",
             { RepairRounds: < 0 or > 10 } => "RepairRounds must be between 0 and 10.",
@@ -115,44 +141,4 @@ public sealed record VisionOptions
             throw new ArgumentException(problem);
         }
     }
-}
-
-/// <summary>The request's field that limits the length of the answer.</summary>
-public enum TokenParameter
-{
-    /// <summary><c>max_tokens</c>: the only one that Ollama and older servers read; OpenAI's reasoning models refuse it.</summary>
-    MaxTokens,
-
-    /// <summary><c>max_completion_tokens</c>: OpenAI's current one.</summary>
-    MaxCompletionTokens,
-}
-
-/// <summary>How the answer is held to the schema.</summary>
-public enum StructuredOutput
-{
-    /// <summary><c>json_schema</c> with <c>strict</c>: the endpoint lets nothing else be written.</summary>
-    StrictJsonSchema,
-
-    /// <summary><c>json_schema</c> without <c>strict</c>, for servers that do not know the word.</summary>
-    JsonSchema,
-
-    /// <summary><c>json_object</c>: some JSON; the schema stands in the prompt.</summary>
-    JsonObject,
-
-    /// <summary><c>structured_outputs</c>, a field of vLLM's own.</summary>
-    StructuredOutputs,
-
-    /// <summary><c>guided_json</c>, the older field of vLLM and others.</summary>
-    GuidedJson,
-
-    /// <summary>Nothing is enforced; the schema stands in the prompt.</summary>
-    Prompt,
-}
-
-/// <summary>How closely the endpoint looks at an image.</summary>
-public enum ImageDetail
-{
-    Auto,
-    Low,
-    High,
 }

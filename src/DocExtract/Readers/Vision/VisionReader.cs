@@ -1,4 +1,5 @@
 using DocExtract.Checks;
+using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Readers.Vision.Pictures;
@@ -18,30 +19,36 @@ public sealed class VisionReader : IReader
     // Small pages are cheaper shown whole than left out for a doubt whose place is not known.
     private const int AlwaysShown = 4;
 
-    // Titles and tables are told apart at this size.
-    private const double TypeDpi = 60;
+    // A model sees a crop at its own sharpness; each costs about as much as a third of a page.
+    private const int MaxCrops = 3;
+    private const double CropDpi = 300;
 
     private readonly VisionOptions _options;
     private readonly RequestSettings _settings;
     private readonly ModelClient _client;
+    private readonly VisionReader? _fallback;
 
+    /// <param name="options">Which model, where and how.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="fallback">Who is asked while this endpoint fails for more than a moment; null for nobody.</param>
     /// <exception cref="ArgumentException">An option makes no sense; the message names it.</exception>
-    public VisionReader(VisionOptions options, TimeProvider time)
+    public VisionReader(VisionOptions options, TimeProvider time, VisionReader? fallback = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         _options = options;
+        _fallback = fallback;
         _settings = new RequestSettings(options);
         _client = new ModelClient(options, _settings, time);
     }
 
     public string Name => ReaderNames.Vision;
 
-    /// <summary>Whether the options or the profile say what the model charges; a server of one's own is known to charge nothing.</summary>
-    public bool IsPriceKnown => _settings.IsPriceKnown;
-
     /// <summary>How often a doubtful reading is asked about again at most.</summary>
     public int RepairRounds => _options.RepairRounds;
+
+    /// <summary>Whether the options or the profile say what the model charges; a server of one's own is known to charge nothing.</summary>
+    public bool IsPriceKnown => _settings.IsPriceKnown;
 
     /// <inheritdoc/>
     /// <exception cref="ModelCallException">The endpoint failed, also after the attempts that are made in place.</exception>
@@ -54,17 +61,17 @@ public sealed class VisionReader : IReader
         ArgumentNullException.ThrowIfNull(account);
         return document.Pages.Count == 0
             ? null
-            : await ReadAsync(document, schema, _options.ImageDpi, CallPurpose.Read, account, cancellationToken);
+            : await OrFallbackAsync(reader => reader.ReadAsync(document, schema, 1, _options.Words, CallPurpose.Read, account, cancellationToken));
     }
 
     /// <summary>
-    /// Reads a document independently once more, its pages drawn in another size, when one of its amounts reaches
+    /// Reads a document independently once more, its pages drawn in another size and without words to copy, when one of its amounts reaches
     /// <see cref="VisionOptions.CompareFrom"/>; null otherwise.
     /// </summary>
     internal async Task<Reading?> ReadAgainAsync(
         Document document, DocumentSchema schema, Extraction first, IModelAccount account, CancellationToken cancellationToken) =>
         _options.CompareFrom is { } from && schema.Essential.Any(field => Math.Abs(FieldValue.Find(first.Data, field)?.AsDecimal() ?? 0) >= from)
-            ? await ReadAsync(document, schema, _options.ImageDpi * OtherSize, CallPurpose.Compare, account, cancellationToken)
+            ? await OrFallbackAsync(reader => reader.ReadAsync(document, schema, OtherSize, WordHelp.None, CallPurpose.Compare, account, cancellationToken))
             : null;
 
     /// <summary>Asks about a reading that did not pass the checks: the doubts in words, the pages they are on, and a closer look at their places.</summary>
@@ -74,7 +81,11 @@ public sealed class VisionReader : IReader
     /// <param name="doubtful">The same with its evidence and findings.</param>
     /// <param name="account">Where calls are booked.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    internal async Task<Reading> RepairAsync(
+    internal Task<Reading> RepairAsync(
+        Document document, DocumentSchema schema, Reading reading, Extraction doubtful, IModelAccount account, CancellationToken cancellationToken) =>
+        OrFallbackAsync(reader => reader.AskAboutAsync(document, schema, reading, doubtful, account, cancellationToken));
+
+    private async Task<Reading> AskAboutAsync(
         Document document, DocumentSchema schema, Reading reading, Extraction doubtful, IModelAccount account, CancellationToken cancellationToken)
     {
         var question = VisionQuestion.ForValues(schema, _settings.StructuredOutput);
@@ -82,11 +93,15 @@ public sealed class VisionReader : IReader
         var shown = places.Count == 0 || document.Pages.Count <= AlwaysShown
             ? document
             : document with { Pages = [.. document.Pages.Where(page => places.Any(place => place.Page == page.Number))] };
-        var pictures = _settings.Deal(Draw(shown, _options.ImageDpi, cancellationToken)).First();
-        var afterword = new ContentPart.Text(RepairRequest.Text(doubtful, document, cancellationToken));
+        var pictures = _settings.Deal(Draw(shown, _options.ImageDpi, _options.Words, cancellationToken)).First();
+        IReadOnlyList<ContentPart> doubts =
+        [
+            .. Crops(document, places, cancellationToken).SelectMany(PageMessage.Closer),
+            new ContentPart.Text(RepairRequest.Text(doubtful, document, cancellationToken)),
+        ];
         var answer = await WholeAnswer.AskAsync(
             _client,
-            goOn => Question(question, pictures, document, goOn is null ? CallPurpose.Repair : CallPurpose.Continue, [afterword, .. Afterword(goOn)]),
+            goOn => Question(question, pictures, document, goOn is null ? CallPurpose.Repair : CallPurpose.Continue, [.. doubts, .. Afterword(goOn)]),
             schema.Json, account, cancellationToken);
 
         // What was wrong with the reading of pages that were not shown again is wrong still.
@@ -96,21 +111,37 @@ public sealed class VisionReader : IReader
 
     /// <summary>Asks which of the types a document is.</summary>
     /// <returns>The type's name, <see cref="VisionQuestion.NoType"/>, or null when the answer is neither.</returns>
-    internal async Task<string?> ChooseTypeAsync(
+    internal Task<string?> ChooseTypeAsync(
+        Document document, IEnumerable<DocumentSchema> types, IModelAccount account, CancellationToken cancellationToken) =>
+        OrFallbackAsync(reader => reader.AskTypeAsync(document, types, account, cancellationToken));
+
+    private async Task<string?> AskTypeAsync(
         Document document, IEnumerable<DocumentSchema> types, IModelAccount account, CancellationToken cancellationToken)
     {
         var question = VisionQuestion.ForType(types, _settings.StructuredOutput);
-        var pictures = Draw(document, TypeDpi, cancellationToken).First();
+        IReadOnlyList<PagePicture> pictures = [PagePictures.Small(document.Pages[0], _settings.Images, cancellationToken)];
         var answer = await _client.AskAsync(Question(question, pictures, document, CallPurpose.ChooseType, []), account, cancellationToken);
         return answer.Text is { } text && AnswerReader.Parse(JsonText.WithoutFence(text)) is { } named ? named.Text("type") : null;
     }
 
+    private async Task<T> OrFallbackAsync<T>(Func<VisionReader, Task<T>> ask)
+    {
+        try
+        {
+            return await ask(this);
+        }
+        catch (ModelCallException failure) when (failure.IsTransient && _fallback is not null)
+        {
+            return await _fallback.OrFallbackAsync(ask);
+        }
+    }
+
     private async Task<Reading> ReadAsync(
-        Document document, DocumentSchema schema, double dpi, CallPurpose purpose, IModelAccount account, CancellationToken cancellationToken)
+        Document document, DocumentSchema schema, double size, WordHelp words, CallPurpose purpose, IModelAccount account, CancellationToken cancellationToken)
     {
         var question = VisionQuestion.ForValues(schema, _settings.StructuredOutput);
         List<AnswerValues> answers = [];
-        foreach (var pictures in _settings.Deal(Draw(document, dpi, cancellationToken)))
+        foreach (var pictures in _settings.Deal(Draw(document, _options.ImageDpi * size, words, cancellationToken)))
         {
             answers.Add(await WholeAnswer.AskAsync(
                 _client,
@@ -122,6 +153,13 @@ public sealed class VisionReader : IReader
             Name, schema.Name, JoinedAnswers.Join(answers.Select(answer => answer.Data)),
             [.. answers.SelectMany(answer => answer.Findings), .. NotRead(document)]);
     }
+
+    /// <summary>The places in doubt from near, as far as the page has more to show than the model saw.</summary>
+    private IEnumerable<PagePicture> Crops(Document document, IReadOnlyList<FieldEvidence> places, CancellationToken cancellationToken) =>
+        from place in places.Take(MaxCrops)
+        from page in document.Pages
+        where page.Number == place.Page
+        select PagePictures.Crop(page, place.Box!.Value, CropDpi, _settings.Images, cancellationToken);
 
     private static IReadOnlyList<ContentPart> Afterword(string? goOn) => goOn is null ? [] : [new ContentPart.Text(goOn)];
 
@@ -136,8 +174,13 @@ public sealed class VisionReader : IReader
     }
 
     /// <summary>Page by page as the requests take them, so that little more than one request's pictures are held.</summary>
-    private IEnumerable<IReadOnlyList<PagePicture>> Draw(Document document, double dpi, CancellationToken cancellationToken) =>
-        document.Pages.Take(_options.MaxPages).Select(page => PagePictures.Of(page, dpi, _settings.Images, cancellationToken));
+    private IEnumerable<IReadOnlyList<PagePicture>> Draw(Document document, double dpi, WordHelp words, CancellationToken cancellationToken) =>
+        document.Pages.Take(_options.MaxPages).Select(page => WithWords(
+            PagePictures.Of(page, dpi, _settings.Images, cancellationToken), PageWords.Of(page, words, cancellationToken)));
+
+    /// <summary>Once a page, with its first strip.</summary>
+    private static IReadOnlyList<PagePicture> WithWords(IReadOnlyList<PagePicture> pictures, string? words) =>
+        [pictures[0] with { Words = words }, .. pictures.Skip(1)];
 
     private IReadOnlyList<Finding> NotRead(Document document) => document.Pages.Count <= _options.MaxPages
         ? []

@@ -45,7 +45,7 @@ public sealed class FaultyModelServerTests : IDisposable
         Assert.NotEqual(await StatusesAsync(plan), await StatusesAsync(plan with { Seed = 12 }));
 
         await using var silent = await FaultyModelServer.StartAsync(_ => "{}", new FaultPlan { Share = 1, Kinds = [Fault.Stall] });
-        using var impatient = new HttpClient { Timeout = TimeSpan.FromMilliseconds(300) };
+        using var impatient = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         await Assert.ThrowsAsync<TaskCanceledException>(() => impatient.PostAsync($"{silent.Endpoint}/chat/completions", new StringContent(Some.ChatRequest().ToJsonString())));
         Assert.Equal(1, silent.Books.Unreported);
     }
@@ -53,7 +53,7 @@ public sealed class FaultyModelServerTests : IDisposable
     [Fact]
     public async Task More_at_one_time_than_the_server_can_are_turned_away_and_rules_are_kept_under_load()
     {
-        await using var server = await FaultyModelServer.StartAsync(_ => "{}", new FaultPlan { Share = 0, Capacity = 2, Latency = TimeSpan.FromMilliseconds(400) });
+        await using var server = await FaultyModelServer.StartAsync(_ => "{}", new FaultPlan { Share = 0, Capacity = 2, Latency = TimeSpan.FromMilliseconds(1500) });
 
         var seen = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => AskAsync(server.Endpoint, i, streamed: true)));
         using var refused = await _client.PostAsync($"{server.Endpoint}/chat/completions", new StringContent("""{"model":"m","messages":[],"seeed":1}"""));

@@ -20,7 +20,13 @@ internal sealed class OfficialDescription
     private readonly JsonObject _definitions;
     private readonly Dictionary<string, JsonSchema> _compiled = [];
 
-    private OfficialDescription(JsonObject schemas) => _definitions = OfficialSchemas.AsJsonSchema(schemas);
+    private OfficialDescription(JsonObject schemas)
+    {
+        _definitions = OfficialSchemas.AsJsonSchema(schemas);
+
+        // Now rather than within the first request, whose client may be testing its patience.
+        Schema("CreateChatCompletionRequest");
+    }
 
     /// <summary>Null where there is none: then the rules written by hand stand alone.</summary>
     public static OfficialDescription? Present => Found.Value;

@@ -8,83 +8,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DocExtract.IntegrationTests.Readers.Vision;
 
-/// <summary>Endpoints that fail: what is tried again, how long it is waited, and what the caller is told.</summary>
+/// <summary>Endpoints that cannot be asked, and how long they are waited for. What comes over the wire: <see cref="WireFailureTests"/>.</summary>
 public sealed class VisionFailureTests
 {
     private static readonly ModelStep Good = ModelStep.Answer("""{"number":"7"}""");
-
-    public static TheoryData<string> Hiccups => ["408", "429", "500", "502", "503", "529", "cut", "cut within", "no JSON", "HTML", "error in a 200", "stall", "stall within"];
-
-    private static ModelStep Hiccup(string name) => name switch
-    {
-        "cut" => ModelStep.Cut(),
-        "cut within" => ModelStep.CutWithin("""{"choices":[{"message":{"content":"{"""),
-        "no JSON" => ModelStep.Raw(200, """{"choices":[{"message":"""),
-        "HTML" => ModelStep.Raw(200, "<html><body>Please sign in</body></html>"),
-        "error in a 200" => ModelStep.Raw(200, """{"error":{"code":502,"message":"Provider returned error"}}"""),
-        "stall" => ModelStep.Stall(),
-        "stall within" => ModelStep.StallWithin("""{"choices":["""),
-        _ => ModelStep.Error(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture), "some_code", "Some message."),
-    };
-
-    [Theory]
-    [MemberData(nameof(Hiccups))]
-    public async Task Failure_of_a_moment_is_asked_again(string hiccup)
-    {
-        await using var server = await ScriptedModelServer.StartAsync(Hiccup(hiccup), Good);
-
-        var reading = await ReadAsync(server, options => options with { Timeout = TimeSpan.FromSeconds(hiccup.StartsWith("stall", StringComparison.Ordinal) ? 1 : 20) });
-
-        Assert.Equal("""{"number":"7"}""", reading!.Data.ToJsonString());
-        Assert.Equal(2, server.Requests.Count);
-        Assert.Equal(server.Requests[0].Body.ToJsonString(), server.Requests[1].Body.ToJsonString());
-    }
-
-    [Theory]
-    [MemberData(nameof(Hiccups))]
-    public async Task Failure_that_lasts_is_thrown_as_one_that_may_pass(string hiccup)
-    {
-        await using var server = await ScriptedModelServer.StartAsync(Enumerable.Range(0, 9).Select(_ => Hiccup(hiccup)));
-
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(
-            server, options => options with { Attempts = 2, Timeout = TimeSpan.FromSeconds(hiccup.StartsWith("stall", StringComparison.Ordinal) ? 0.5 : 20) }));
-
-        Assert.True(failure.IsTransient);
-        Assert.Equal(2, server.Requests.Count);
-        Assert.Contains("127.0.0.1", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(400, "invalid_value", "images")]
-    [InlineData(400, "context_length_exceeded", "MaxPages")]
-    [InlineData(401, "invalid_api_key", "OPENAI_API_KEY")]
-    [InlineData(403, "model_not_found", "some-model")]
-    [InlineData(404, "model_not_found", "some-model")]
-    [InlineData(413, null, "ImageDpi")]
-    [InlineData(422, null, "some-model")]
-    [InlineData(429, "insufficient_quota", "quota")]
-    public async Task Failure_that_will_not_pass_is_thrown_at_once_with_what_to_do(int status, string? code, string advice)
-    {
-        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Error(status, code, "The server's own words.", ("Retry-After", "1")), Good);
-
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(server));
-
-        Assert.False(failure.IsTransient);
-        Assert.Equal(status, failure.Status);
-        Assert.Contains(advice, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("The server's own words.", failure.Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests);
-    }
-
-    [Fact]
-    public async Task Key_that_a_server_repeats_is_not_repeated_by_us()
-    {
-        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Error(401, null, "Wrong key sk-top-secret."));
-
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(server, options => options with { ApiKey = "sk-top-secret" }));
-
-        Assert.DoesNotContain("sk-top-secret", failure.ToString(), StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task Address_without_the_path_of_the_API_is_told_apart_from_a_wrong_model()
@@ -111,16 +38,6 @@ public sealed class VisionFailureTests
         Assert.True(failure.IsTransient);
         Assert.Null(failure.Status);
         Assert.Contains($"http://127.0.0.1:{port}/v1 could not be reached. Is it running?", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Answer_without_end_is_stopped()
-    {
-        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Endless());
-
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(server, options => options with { Attempts = 1 }));
-
-        Assert.Contains("MiB", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,18 +75,6 @@ public sealed class VisionFailureTests
 
         await reading;
         Assert.Equal(2, server.Requests.Count);
-    }
-
-    [Fact]
-    public async Task Long_wait_is_the_callers_to_keep()
-    {
-        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Error(429, "rate_limit_exceeded", "Slow down.", ("Retry-After", "3600")), Good);
-
-        var failure = await Assert.ThrowsAsync<ModelCallException>(() => ReadAsync(server));
-
-        Assert.True(failure.IsTransient);
-        Assert.Equal(TimeSpan.FromHours(1), failure.RetryAfter);
-        Assert.Single(server.Requests);
     }
 
     [Fact]

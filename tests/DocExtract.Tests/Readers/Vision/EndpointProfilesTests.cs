@@ -11,6 +11,7 @@ public sealed class EndpointProfilesTests : IDisposable
     [Theory]
     [InlineData("https://api.openai.com/v1", "openai")]
     [InlineData("https://somebody.openai.azure.com/openai/v1/", "openai")]
+    [InlineData("https://somebody.services.ai.azure.com/openai/v1/", "openai")]
     [InlineData("https://api.anthropic.com/v1", "anthropic")]
     [InlineData("https://generativelanguage.googleapis.com/v1beta/openai/", "gemini")]
     [InlineData("http://localhost:11434/v1", "ollama")]
@@ -32,6 +33,42 @@ public sealed class EndpointProfilesTests : IDisposable
     [InlineData("Qwen/Qwen2.5-VL-7B-Instruct")]
     public void Vendor_before_the_models_name_does_not_count(string model) =>
         Assert.Equal(28, Assert.IsType<PatchRules>(EndpointProfiles.Choose("ollama", VisionOptions.OpenAI, null).TraitsOf(model).Images).Patch);
+
+    [Theory]
+    [InlineData("openai", "gpt-4o", "2.5")]
+    [InlineData("openai", "gpt-4o-mini", "0.15")]
+    [InlineData("openai", "gpt-4o-2024-05-13", "5")]
+    [InlineData("openai", "gpt-5-mini-2025-08-07", "0.25")]
+    [InlineData("openai", "gpt-5", "1.25")]
+    [InlineData("openai", "gpt-5.2", null)]
+    [InlineData("openai", "gpt-5-pro", null)]
+    [InlineData("openai", "gpt-5.4", null)]
+    [InlineData("openai", "a-model-of-tomorrow", null)]
+    [InlineData("anthropic", "claude-sonnet-4-5", "3")]
+    [InlineData("anthropic", "claude-sonnet-9", null)]
+    [InlineData("gemini", "gemini-2.5-flash-lite", "0.1")]
+    [InlineData("gemini", "gemini-2.5-flash", "0.3")]
+    [InlineData("gemini", "gemini-3-pro", null)]
+    [InlineData("ollama", "qwen2.5vl:7b", "0")]
+    [InlineData("vllm", "OpenGVLab/InternVL3-8B", "0")]
+    [InlineData("compatible", "gpt-4o", null)]
+    public void Price_is_known_of_a_model_or_left_open_never_taken_from_another(string profile, string model, string? input) => Assert.Equal(
+        input is null ? null : decimal.Parse(input, System.Globalization.CultureInfo.InvariantCulture),
+        EndpointProfiles.Choose(profile, VisionOptions.OpenAI, null).TraitsOf(model).Price?.Input);
+
+    [Theory]
+    [InlineData("openai", 16)]
+    [InlineData("ollama", 1)]
+    [InlineData("llama-cpp", 1)]
+    [InlineData("vllm", 16)]
+    [InlineData("compatible", 8)]
+    public void Profile_says_how_many_questions_go_at_one_time_unless_a_setting_does(string profile, int concurrency)
+    {
+        var options = new VisionOptions { Model = "some-model", Profile = profile, ApiKey = "some-key" };
+
+        Assert.Equal(concurrency, new RequestSettings(options).Concurrency);
+        Assert.Equal(2, new RequestSettings(options with { Concurrency = 2 }).Concurrency);
+    }
 
     [Fact]
     public void Own_profile_is_a_file_and_comes_before_a_built_in_one()

@@ -10,7 +10,7 @@ public sealed class PicturePlanTests
     [Fact]
     public void Page_that_the_model_sees_sharp_enough_is_sent_whole()
     {
-        var plan = PicturePlan.For(A4, 150, 150, new PatchRules(28, 4096));
+        var plan = PicturePlan.For(A4, 150, 150, ModelSight.Of(new PatchRules(28, 4096)));
 
         Assert.Equal([new Strip(0, 1754, A4)], plan.Strips);
         Assert.Equal(150, plan.Dpi, 0.1);
@@ -19,7 +19,7 @@ public sealed class PicturePlanTests
     [Fact]
     public void Page_that_the_server_would_shrink_is_sent_in_strips_that_overlap()
     {
-        var plan = PicturePlan.For(A4, 150, 150, Tiles);
+        var plan = PicturePlan.For(A4, 150, 150, ModelSight.Of(Tiles));
 
         Assert.True(plan.Strips.Count > 1);
         Assert.InRange(plan.Dpi, 135, 150);
@@ -31,20 +31,20 @@ public sealed class PicturePlanTests
 
     [Fact]
     public void Nothing_is_sent_finer_than_the_model_sees_it() => Assert.All(
-        PicturePlan.For(new PixelSize(2480, 3508), 300, 300, Tiles).Strips,
+        PicturePlan.For(new PixelSize(2480, 3508), 300, 300, ModelSight.Of(Tiles)).Strips,
         strip => Assert.Equal(strip.Size, Tiles.Seen(strip.Size)));
 
     [Fact]
     public void Finer_page_is_brought_to_what_was_asked_for()
     {
-        var strip = Assert.Single(PicturePlan.For(new PixelSize(2480, 3508), 300, 150, new PatchRules(28, 4096)).Strips);
+        var strip = Assert.Single(PicturePlan.For(new PixelSize(2480, 3508), 300, 150, ModelSight.Of(new PatchRules(28, 4096))).Strips);
 
         Assert.Equal(A4, strip.Size);
     }
 
     [Fact]
     public void Strips_that_bring_no_sharpness_are_not_paid_for() => Assert.Single(
-        PicturePlan.For(new PixelSize(3000, 100), 150, 150, new AreaRules(600, 1_000_000, 750)).Strips);
+        PicturePlan.For(new PixelSize(3000, 100), 150, 150, ModelSight.Of(new AreaRules(600, 1_000_000, 750))).Strips);
 
     [Theory]
     [InlineData(1, 1)]
@@ -52,7 +52,7 @@ public sealed class PicturePlanTests
     [InlineData(10, 4000)]
     [InlineData(4000, 3)]
     public void Any_picture_has_a_plan(int width, int height) => Assert.All(
-        PicturePlan.For(new PixelSize(width, height), 150, 150, Tiles).Strips,
+        PicturePlan.For(new PixelSize(width, height), 150, 150, ModelSight.Of(Tiles)).Strips,
         strip =>
         {
             Assert.InRange(strip.Top, 0, height - strip.Rows);

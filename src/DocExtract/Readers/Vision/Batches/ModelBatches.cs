@@ -32,8 +32,8 @@ public sealed class ModelBatches
         _options = options;
         var online = new RequestSettings(options).Price;
         (Price, Share) = (online.InBatch, online.Batch);
-        _client = ModelConnection.Open(options);
         _failures = new ModelFailures(options, options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+        _client = ModelConnection.Open(options, _failures);
         _retries = ModelResilience.Retries(options, time);
     }
 

@@ -21,6 +21,7 @@ internal readonly record struct PixelSize(int Width, int Height)
 [JsonDerivedType(typeof(TileRules), "tiles")]
 [JsonDerivedType(typeof(PatchRules), "patches")]
 [JsonDerivedType(typeof(AreaRules), "area")]
+[JsonDerivedType(typeof(FixedRules), "fixed")]
 internal abstract record ImageRules
 {
     /// <summary>The size at which the model sees a picture of this size.</summary>
@@ -92,4 +93,14 @@ internal sealed record AreaRules(int Longest, long MaxPixels, int PixelsPerToken
         var seen = Seen(sent);
         return (int)Math.Ceiling((double)seen.Width * seen.Height / PixelsPerToken);
     }
+}
+
+/// <summary>Scaled by its longer side, and charged the same whatever its size (<c>low</c> detail of models that see tiles).</summary>
+/// <param name="Longest">Longest side in pixels.</param>
+/// <param name="PictureTokens">Tokens of any picture.</param>
+internal sealed record FixedRules(int Longest, int PictureTokens) : ImageRules
+{
+    public override PixelSize Seen(PixelSize sent) => sent.Within(Longest, int.MaxValue);
+
+    public override int Tokens(PixelSize sent) => PictureTokens;
 }

@@ -3,34 +3,64 @@ using NetVips;
 
 namespace DocExtract.Readers.Vision.Pictures;
 
-/// <summary>A picture as it is sent: a page, or a strip of one.</summary>
-/// <param name="Page">The page's number, from 1.</param>
-/// <param name="Part">The strip's number from the top, from 1.</param>
-/// <param name="Parts">Strips of the page; 1 when it is sent whole.</param>
-/// <param name="Jpeg">The compressed picture; no metadata.</param>
-/// <param name="Tokens">Input tokens predicted for it.</param>
-internal sealed record PagePicture(int Page, int Part, int Parts, byte[] Jpeg, int Tokens);
-
 /// <summary>Makes the pictures of a page that a model gets: as sharp as it can see and as was asked for, no sharper.</summary>
 internal static class PagePictures
 {
-    private const int Quality = 85;
-
     // A4 in square inches: what a picture whose resolution nobody knows is taken to show.
     private const double A4 = 8.27 * 11.69;
 
-    public static IReadOnlyList<PagePicture> Of(Page page, double dpi, ImageRules rules, CancellationToken cancellationToken) =>
-        Of(page.Number, page.Render(dpi, cancellationToken), dpi, rules);
+    // Titles and the shape of a page show at this; more is not needed to tell a type.
+    private const double GlanceDpi = 72;
 
-    internal static IReadOnlyList<PagePicture> Of(int number, PixelImage page, double dpi, ImageRules rules)
+    // No finer than pages are scanned.
+    private const double FinestCrop = 300;
+
+    // What stands around a doubtful value tells what it is; evidence may be a little off, too.
+    private const double Margin = 0.03;
+
+    /// <summary>The page, whole or in strips from the top.</summary>
+    public static IReadOnlyList<PagePicture> Of(Page page, double dpi, ModelSight sight, CancellationToken cancellationToken) =>
+        Of(page.Number, page.Render(dpi, cancellationToken), dpi, sight);
+
+    /// <summary>One picture of a region of the page with a margin, as sharp as the model can see it, at up to 300 dots an inch.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="region">What is to be seen.</param>
+    /// <param name="dpi">Dots an inch that are wanted.</param>
+    /// <param name="sight">How the model can look at pictures.</param>
+    /// <param name="cancellationToken">Ends the drawing.</param>
+    public static PagePicture Crop(Page page, Box region, double dpi, ModelSight sight, CancellationToken cancellationToken)
     {
-        var plan = PicturePlan.For(new PixelSize(page.Width, page.Height), DpiOf(page, dpi), dpi, rules);
+        double wanted = Math.Min(dpi, FinestCrop);
+        var whole = page.Render(wanted, cancellationToken);
+        var box = new Box(region.X0 - Margin, region.Y0 - Margin, region.X1 + Margin, region.Y1 + Margin).Clamp();
+        var cut = whole.Cut(box);
+        var plan = PicturePlan.For(new PixelSize(cut.Width, cut.Height), DpiOf(whole, wanted), wanted, sight, mostStrips: 1);
+        return Draw(page.Number, cut, plan, sight)[0] with { Region = box };
+    }
+
+    /// <summary>A small picture of the whole page, for questions about what it is rather than what it says.</summary>
+    public static PagePicture Small(Page page, ModelSight sight, CancellationToken cancellationToken)
+    {
+        var whole = page.Render(GlanceDpi, cancellationToken);
+        var plan = PicturePlan.For(new PixelSize(whole.Width, whole.Height), DpiOf(whole, GlanceDpi), GlanceDpi, sight.Glance, mostStrips: 1);
+        return Draw(page.Number, whole, plan, sight)[0];
+    }
+
+    internal static IReadOnlyList<PagePicture> Of(int number, PixelImage page, double dpi, ModelSight sight) =>
+        Draw(number, page, PicturePlan.For(new PixelSize(page.Width, page.Height), DpiOf(page, dpi), dpi, sight), sight);
+
+    private static IReadOnlyList<PagePicture> Draw(int number, PixelImage page, PicturePlan plan, ModelSight sight)
+    {
+        bool mayBePng = sight.TakesPng && PictureFormat.IsBitonal(page);
         using var pixels = Image.NewFromMemory(page.Rgb, page.Width, page.Height, 3, Enums.BandFormat.Uchar);
         using var image = pixels.Copy(interpretation: Enums.Interpretation.Srgb);
         return
         [
             .. plan.Strips.Select((strip, index) =>
-                new PagePicture(number, index + 1, plan.Strips.Count, Encode(image, strip), plan.Tokens / plan.Strips.Count)),
+            {
+                var (content, isPng) = PictureFormat.Encode(image, strip, mayBePng);
+                return new PagePicture(number, index + 1, plan.Strips.Count, content, isPng, plan.Tokens / plan.Strips.Count) { Detail = plan.Look.Detail };
+            }),
         ];
     }
 
@@ -41,16 +71,4 @@ internal static class PagePictures
     private static double DpiOf(PixelImage page, double wanted) => page.Dpi is { } known && known >= wanted
         ? known
         : Math.Max(wanted, Math.Sqrt((double)page.Width * page.Height / A4));
-
-    private static byte[] Encode(Image page, Strip strip)
-    {
-        using var cut = page.Crop(0, strip.Top, page.Width, strip.Rows);
-        if (strip.Size.Width >= page.Width)
-        {
-            return cut.JpegsaveBuffer(q: Quality, keep: Enums.ForeignKeep.None);
-        }
-
-        using var smaller = cut.Resize((double)strip.Size.Width / page.Width, vscale: (double)strip.Size.Height / strip.Rows);
-        return smaller.JpegsaveBuffer(q: Quality, keep: Enums.ForeignKeep.None);
-    }
 }

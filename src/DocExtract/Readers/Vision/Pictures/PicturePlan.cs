@@ -8,12 +8,13 @@ internal sealed record Strip(int Top, int Rows, PixelSize Size);
 
 /// <summary>
 /// How a page is shown to a model so that it can be read after the server's own downscaling: whole, or in strips of its full
-/// width that overlap. Nothing is sent finer than the model sees it.
+/// width that overlap, and as closely as is needed. Nothing is sent finer than the model sees it.
 /// </summary>
 /// <param name="Strips">From the top.</param>
 /// <param name="Dpi">Dots an inch at which the model sees the page; relative to an A4 page where the page's size is unknown.</param>
 /// <param name="Tokens">Input tokens predicted for the pictures.</param>
-internal sealed record PicturePlan(IReadOnlyList<Strip> Strips, double Dpi, int Tokens)
+/// <param name="Look">How the model is to look at them.</param>
+internal sealed record PicturePlan(IReadOnlyList<Strip> Strips, double Dpi, int Tokens, Look Look)
 {
     // A line of large print is 1/40 of an A4 page: cut in two, it is whole in one of both strips.
     private const double Overlap = 0.06;
@@ -21,19 +22,25 @@ internal sealed record PicturePlan(IReadOnlyList<Strip> Strips, double Dpi, int 
     // Nine tenths of the wanted resolution reads as well and often saves a strip.
     private const double GoodEnough = 0.9;
 
-    private const int MostStrips = 4;
-
+    /// <summary>The cheapest way to show a page sharp enough; the sharpest where none is.</summary>
     /// <param name="page">Pixels of the page.</param>
     /// <param name="pageDpi">Dots an inch of these pixels.</param>
     /// <param name="wantedDpi">Dots an inch at which the model should see it.</param>
-    /// <param name="rules">How the model looks at pictures.</param>
-    public static PicturePlan For(PixelSize page, double pageDpi, double wantedDpi, ImageRules rules)
+    /// <param name="sight">How the model can look at pictures.</param>
+    /// <param name="mostStrips">Pictures at most.</param>
+    public static PicturePlan For(PixelSize page, double pageDpi, double wantedDpi, ModelSight sight, int mostStrips = 4)
     {
         double finest = Math.Min(pageDpi, wantedDpi);
+        var plans = sight.Looks.Select(look => For(page, pageDpi, finest, look, mostStrips)).ToList();
+        return plans.Where(plan => plan.Dpi >= finest * GoodEnough).MinBy(plan => plan.Tokens) ?? plans.MaxBy(plan => plan.Dpi)!;
+    }
+
+    private static PicturePlan For(PixelSize page, double pageDpi, double finest, Look look, int mostStrips)
+    {
         PicturePlan? best = null;
-        for (int count = 1; count <= MostStrips && count <= page.Height; count++)
+        for (int count = 1; count <= mostStrips && count <= page.Height; count++)
         {
-            var plan = InStrips(count, page, pageDpi, finest, rules);
+            var plan = InStrips(count, page, pageDpi, finest, look);
 
             // More strips of the same sharpness would only cost more.
             best = best is null || plan.Dpi > best.Dpi * 1.05 ? plan : best;
@@ -46,15 +53,16 @@ internal sealed record PicturePlan(IReadOnlyList<Strip> Strips, double Dpi, int 
         return best!;
     }
 
-    private static PicturePlan InStrips(int count, PixelSize page, double pageDpi, double wantedDpi, ImageRules rules)
+    private static PicturePlan InStrips(int count, PixelSize page, double pageDpi, double wantedDpi, Look look)
     {
         int rows = count == 1 ? page.Height : Math.Min(page.Height, (int)Math.Ceiling(page.Height * (1 + (Overlap * (count - 1))) / count));
-        var size = rules.Seen(new PixelSize(page.Width, rows).Scaled(Math.Min(1, wantedDpi / pageDpi)));
+        var size = look.Rules.Seen(new PixelSize(page.Width, rows).Scaled(Math.Min(1, wantedDpi / pageDpi)));
         double dpi = pageDpi * Math.Min((double)size.Width / page.Width, (double)size.Height / rows);
         return new PicturePlan(
             [.. Enumerable.Range(0, count).Select(index => new Strip(Top(index, count, page.Height - rows), rows, size))],
             dpi,
-            rules.Tokens(size) * count);
+            look.Rules.Tokens(size) * count,
+            look);
     }
 
     private static int Top(int index, int count, int last) => count == 1 ? 0 : (int)Math.Round((double)index * last / (count - 1));

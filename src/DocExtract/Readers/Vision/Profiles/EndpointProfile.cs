@@ -27,11 +27,30 @@ internal sealed record EndpointProfile
     /// <summary>Whether answers are asked for piece by piece (<c>stream</c>), so that one that goes wrong is stopped early.</summary>
     public bool Stream { get; init; } = true;
 
+    /// <summary>Whether PNG pictures are taken beside JPEG.</summary>
+    public bool Png { get; init; } = true;
+
+    /// <summary>Questions that are sent to it at one time at most.</summary>
+    public int Concurrency { get; init; } = 8;
+
     /// <summary>What is said about a model is said by the first entry that its name matches; the last one matches all.</summary>
     public required IReadOnlyList<ModelTraits> Models { get; init; }
 
     /// <summary>What is known of a model.</summary>
     public ModelTraits TraitsOf(string model) => Models.First(traits => traits.Matches(model));
+
+    /// <summary>How a model looks at pictures.</summary>
+    /// <param name="model">Its name.</param>
+    /// <param name="only">The only detail that is to be used; null: what the plan of a page needs.</param>
+    public ModelSight SightOf(string model, ImageDetail? only)
+    {
+        var traits = TraitsOf(model);
+        return new ModelSight(
+            only is { } detail
+                ? [new Look(detail, traits.Details.GetValueOrDefault(detail, traits.Images))]
+                : [new Look(traits.Detail, traits.Images), .. traits.Details.Select(other => new Look(other.Key, other.Value))],
+            Png);
+    }
 }
 
 /// <summary>What is known of the models of a family.</summary>
@@ -45,6 +64,9 @@ internal sealed record ModelTraits
 
     /// <summary>How closely it is told to look; null: it is not told.</summary>
     public ImageDetail? Detail { get; init; }
+
+    /// <summary>How it looks at pictures when it is told another detail.</summary>
+    public IReadOnlyDictionary<ImageDetail, ImageRules> Details { get; init; } = new Dictionary<ImageDetail, ImageRules>();
 
     /// <summary>Pictures that one request may hold.</summary>
     public int MaxImages { get; init; } = 16;

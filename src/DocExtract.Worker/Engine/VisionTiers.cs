@@ -1,0 +1,86 @@
+using DocExtract.Readers.Vision;
+using Microsoft.Extensions.Options;
+
+namespace DocExtract.Worker.Engine;
+
+/// <summary>
+/// The vision models in the order they are asked: <c>Vision:Tiers:0</c>, <c>Vision:Tiers:1</c> and so on, each with what it sets
+/// over the section <c>Vision</c>; without tiers the section itself. Each may have a <c>Fallback</c>, or share that of the section.
+/// </summary>
+internal static class VisionTiers
+{
+    private const string Tiers = "Tiers";
+    private const string Fallback = "Fallback";
+
+    /// <summary>What belongs to an endpoint; above all its key, which no other may see.</summary>
+    private static readonly HashSet<string> OfEndpoint = new(StringComparer.OrdinalIgnoreCase)
+    {
+        nameof(VisionSettings.Endpoint), nameof(VisionSettings.ApiKey), nameof(VisionSettings.Identity), nameof(VisionSettings.Model),
+        nameof(VisionSettings.Profile), nameof(VisionSettings.Price), nameof(VisionSettings.TokenParameter),
+        nameof(VisionSettings.StructuredOutput), nameof(VisionSettings.Temperature), nameof(VisionSettings.Stream),
+        nameof(VisionSettings.Concurrency), nameof(VisionSettings.RequestsPerMinute), nameof(VisionSettings.TokensPerMinute),
+    };
+
+    /// <summary>Whether there are tiers.</summary>
+    public static bool AreNamed(IConfiguration configuration) => configuration.GetSection($"{VisionSettings.Section}:{Tiers}").GetChildren().Any();
+
+    /// <summary>The readers, cheapest first.</summary>
+    /// <exception cref="FormatException">A tier lacks something; the message says what.</exception>
+    /// <exception cref="OptionsValidationException">A tier has a value that makes no sense.</exception>
+    public static IReadOnlyList<VisionReader> Create(IConfiguration configuration, TimeProvider time)
+    {
+        var section = configuration.GetSection(VisionSettings.Section);
+        var tiers = section.GetSection(Tiers).GetChildren().ToList();
+        return tiers.Count == 0 ? [Tier([section], time)] : [.. tiers.Select(tier => Tier([section, tier], time))];
+    }
+
+    /// <summary>How the first model is asked.</summary>
+    public static VisionOptions First(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(VisionSettings.Section);
+        var settings = Merge([section, .. section.GetSection(Tiers).GetChildren().Take(1)]).Get<VisionSettings>() ?? new VisionSettings();
+        return settings.ToOptions();
+    }
+
+    private static VisionReader Tier(IReadOnlyList<IConfigurationSection> layers, TimeProvider time)
+    {
+        var fallback = layers.Reverse().Select(layer => layer.GetSection(Fallback)).FirstOrDefault(section => section.Exists());
+        return Reader(layers, time, fallback is null ? null : Reader([.. layers, fallback], time, null));
+    }
+
+    private static VisionReader Reader(IReadOnlyList<IConfigurationSection> layers, TimeProvider time, VisionReader? fallback)
+    {
+        var settings = Merge(layers).Get<VisionSettings>() ?? new VisionSettings();
+        var validated = new ValidateVisionSettings().Validate(layers[^1].Path, settings);
+        if (validated.Failed)
+        {
+            throw new OptionsValidationException(layers[^1].Path, typeof(VisionSettings), validated.Failures);
+        }
+
+        var reader = new VisionReader(settings.ToOptions(), time, fallback);
+
+        // A budget that counts every call as free would never be passed.
+        return reader.IsPriceKnown || !settings.HasBudget || settings.Replay is not null ? reader : throw new FormatException(
+            $"Vision:DocumentBudget and Vision:DayBudget need the price of {settings.ToOptions()}, which nobody knows. Set Vision:Price, give it in a profile's model entry (docs/models.md), or leave the budgets out.");
+    }
+
+    /// <summary>Later layers win; one with an endpoint of its own takes nothing that belongs to another.</summary>
+    private static IConfigurationRoot Merge(IReadOnlyList<IConfigurationSection> layers)
+    {
+        int owner = layers.Index().LastOrDefault(layer => layer.Item[nameof(VisionSettings.Endpoint)] is not null).Index;
+        var values =
+            from layer in layers.Index()
+            from child in layer.Item.GetChildren()
+            where child.Key is not (Tiers or Fallback) && (layer.Index >= owner || !OfEndpoint.Contains(child.Key))
+            from value in child.AsEnumerable()
+            where value.Value is not null
+            select (Key: value.Key[(layer.Item.Path.Length + 1)..], value.Value);
+        var merged = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in values)
+        {
+            merged[key] = value;
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(merged).Build();
+    }
+}
