@@ -41,14 +41,6 @@ internal static class VisionTiers
         return tiers.Count == 0 ? [[section]] : [.. tiers.Select(tier => (IReadOnlyList<IConfigurationSection>)[section, tier])];
     }
 
-    /// <summary>How the first model is asked.</summary>
-    public static VisionOptions First(IConfiguration configuration)
-    {
-        var section = configuration.GetSection(VisionSettings.Section);
-        var settings = Merge([section, .. section.GetSection(Tiers).GetChildren().Take(1)]).Get<VisionSettings>() ?? new VisionSettings();
-        return settings.ToOptions();
-    }
-
     private static VisionReader Tier(IReadOnlyList<IConfigurationSection> layers, TimeProvider time)
     {
         var fallback = layers.Reverse().Select(layer => layer.GetSection(Fallback)).FirstOrDefault(section => section.Exists());
