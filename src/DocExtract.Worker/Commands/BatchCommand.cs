@@ -53,7 +53,7 @@ internal static class BatchCommand
             var configuration = Settings.Read(parsed, WorkerHost.WithPatience(running.Settings));
             using var host = WorkerHost.Build(configuration, services => services.AddQuestions(configuration));
             await WorkerHost.PrepareAsync(host.Services, cancellationToken);
-            host.Services.CheckBatches(configuration);
+            host.Services.CheckBatches();
             return await act(parsed, running, host, cancellationToken);
         });
         return command;
