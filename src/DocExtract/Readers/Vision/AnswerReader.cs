@@ -44,8 +44,9 @@ internal static class AnswerReader
             : Nothing(ending);
     }
 
-    /// <summary>Whether the text is one whole JSON object.</summary>
-    public static bool IsObject(string text) => Parse(JsonText.WithoutFence(JsonText.WithoutUnstorable(text))) is not null;
+    /// <summary>Whether the text is one whole JSON object that says something.</summary>
+    public static bool HasValues(string text) =>
+        Parse(JsonText.WithoutFence(JsonText.WithoutUnstorable(text))) is { } whole && whole.EnumerateObject().Any();
 
     /// <summary>Whether at least one row is whole in an answer that breaks off.</summary>
     public static bool HasRows(string text) =>
