@@ -8,25 +8,6 @@ using Polly.Timeout;
 
 namespace DocExtract.Readers.Vision;
 
-/// <summary>A question to a model, ready to be sent.</summary>
-/// <param name="Body">A chat completion's body.</param>
-/// <param name="Purpose">What it is for.</param>
-/// <param name="PromptSha256">Hash of what is the same for every document.</param>
-/// <param name="PredictedTokens">Tokens it is expected to cost.</param>
-/// <param name="IsForJson">Whether a JSON object is asked for, rather than free text.</param>
-internal sealed record ModelQuestion(ReadOnlyMemory<byte> Body, CallPurpose Purpose, string PromptSha256, long PredictedTokens, bool IsForJson = true)
-{
-    /// <summary>
-    /// Whether to give this answer when the same is asked again: a whole one, or one with whole rows that can be gone on from, so
-    /// that nobody pays for these rows twice when the rest cannot be had at once.
-    /// </summary>
-    public bool IsAnsweredBy(ChatAnswer answer) => !string.IsNullOrWhiteSpace(answer.Text) && (IsForJson ? IsOfUse(answer, answer.Text) : answer.IsWhole);
-
-    /// <summary>Whether an answer that should be JSON holds something to go on with.</summary>
-    public static bool IsOfUse(ChatAnswer answer, string text) =>
-        answer.IsWhole ? AnswerReader.IsObject(text) : (answer.Broken is not null || answer.FinishReason == "length") && AnswerReader.HasRows(text);
-}
-
 /// <summary>
 /// Asks one model: answers come from a recording or from memory where there is one; otherwise the endpoint is asked, again when it
 /// fails for a moment, and each attempt is booked. Safe to use from several threads.
@@ -80,7 +61,8 @@ internal sealed class ModelClient
         var asked = await SendAsync(question, plan, account, cancellationToken);
         if (question.IsAnsweredBy(asked))
         {
-            await account.RememberAsync(plan, asked.ToJson(), cancellationToken);
+            // Paid is paid, also where nobody wants it any more.
+            await account.RememberAsync(plan, asked.ToJson(), CancellationToken.None);
         }
 
         await (_record?.KeepAsync(question.Body, asked.ToJson(), cancellationToken) ?? Task.CompletedTask);
@@ -162,7 +144,7 @@ internal sealed class ModelClient
             State = told ? CallState.Spent : CallState.Uncertain,
             Cost = told
                 ? price.Of(input!.Value, Math.Min(cached ?? 0, input.Value), output!.Value)
-                : Math.Min(plan.ReservedCost, price.Of(plan.PredictedInputTokens, 0, new ContentPart.Text(answer.Text ?? "").Tokens)),
+                : plan.ReservedCost, // Thinking is charged too, and nobody sees how much of it there was.
             ResponseModel = answer.Model,
             InputTokens = input,
             CachedInputTokens = cached,
