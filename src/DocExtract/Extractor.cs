@@ -46,6 +46,9 @@ public sealed class Extractor(
         return extraction with { Duration = time.GetElapsedTime(started), Calls = account.Calls };
     }
 
+    /// <summary>The same engine with other readers: what they say is judged in the same way.</summary>
+    public Extractor With(IReadOnlyList<IReader> others) => new(limits, opener, schemas, others, time, own);
+
     /// <summary>The documents of a file, opened but not read: for readings that are to be judged on the same pages.</summary>
     /// <exception cref="DocumentRejectedException">The file can never be read.</exception>
     public IReadOnlyList<DocumentPart> Open(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>

@@ -61,9 +61,14 @@ internal static class SecondOpinion
         {
             yield return new Finding(
                 pointer, Rule, Severity.Error,
-                $"{Terms.Name(pointer)} was read as '{value.AsText()}', but the words of the page say '{theirs?.Text ?? printed.AsText()}'. Look which is right.");
+                $"{Terms.Name(pointer)} was read as '{value.AsText()}', but {Said(theirs)}. Look which is right.");
         }
     }
+
+    /// <summary>What OCR read is not quoted: a model that is asked again would copy it, and it may be misread.</summary>
+    private static string Said(FieldEvidence? theirs) => theirs?.Source == EvidenceSource.TextLayer
+        ? $"the words of the page say '{theirs.Text}'"
+        : "the words of the page, as OCR reads them, tell another";
 
     /// <summary>OCR cannot read every sign: a currency that a model saw, and that the words imply by themselves, is told twice.</summary>
     private static bool IsCurrencyTold(Finding finding, Reading reading, Reading words) =>

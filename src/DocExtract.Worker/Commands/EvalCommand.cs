@@ -123,8 +123,7 @@ internal static class EvalCommand
     {
         await using var services = new ServiceCollection().AddEngine(Settings.Read(command)).BuildServiceProvider();
         var evaluator = new FaultEvaluator(
-            services.GetRequiredService<SourceLimits>(), services.GetRequiredService<DocumentOpener>(), services.GetRequiredService<SchemaCatalog>(),
-            command.GetValue(Parallel), TimeProvider.System);
+            services.GetRequiredService<Extractor>(), services.GetRequiredService<SchemaCatalog>(), command.GetValue(Parallel), TimeProvider.System);
         var progress = new EvaluationProgress(Console.Error);
         List<FaultSet> tried = [];
         foreach (var set in sets)

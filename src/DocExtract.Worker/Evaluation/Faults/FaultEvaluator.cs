@@ -13,15 +13,12 @@ namespace DocExtract.Worker.Evaluation.Faults;
 /// Plays a reader that says the truth, then one that lies in one thing at a time, and sees whether they are accepted. Each is
 /// judged by the engine as any reader; the document is opened once.
 /// </summary>
-/// <param name="limits">How large a file may be.</param>
-/// <param name="opener">Opens files.</param>
+/// <param name="extractor">The engine.</param>
 /// <param name="schemas">The types.</param>
 /// <param name="parallel">Documents at the same time, at least 1.</param>
 /// <param name="time">For the clock.</param>
-internal sealed class FaultEvaluator(SourceLimits limits, DocumentOpener opener, SchemaCatalog schemas, int parallel, TimeProvider time)
+internal sealed class FaultEvaluator(Extractor extractor, SchemaCatalog schemas, int parallel, TimeProvider time)
 {
-    private readonly Extractor _files = new(limits, opener, schemas, [], time);
-
     /// <param name="set">Documents with their truth.</param>
     /// <param name="done">Told after each file, from any thread.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -43,7 +40,7 @@ internal sealed class FaultEvaluator(SourceLimits limits, DocumentOpener opener,
         IReadOnlyList<DocumentPart> parts;
         try
         {
-            parts = _files.Open(Path.GetFileName(file.DocumentPath), await File.ReadAllBytesAsync(file.DocumentPath, cancellationToken), cancellationToken);
+            parts = extractor.Open(Path.GetFileName(file.DocumentPath), await File.ReadAllBytesAsync(file.DocumentPath, cancellationToken), cancellationToken);
         }
         catch (DocumentRejectedException rejected)
         {
@@ -87,8 +84,7 @@ internal sealed class FaultEvaluator(SourceLimits limits, DocumentOpener opener,
     }
 
     private Task<Extraction> JudgeAsync(JsonObject says, DocumentPart part, string type, CancellationToken cancellationToken) =>
-        new Extractor(limits, opener, schemas, [new LyingReader(says.DeepClone().AsObject())], time)
-            .ReadAsync(part, type, new MemoryAccount(), cancellationToken);
+        extractor.With([new LyingReader(says.DeepClone().AsObject())]).ReadAsync(part, type, new MemoryAccount(), cancellationToken);
 
     private string? Unfit(TruthDocument document, DocumentPart part)
     {
