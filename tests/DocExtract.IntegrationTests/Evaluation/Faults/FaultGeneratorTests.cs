@@ -7,7 +7,7 @@ namespace DocExtract.IntegrationTests.Evaluation.Faults;
 /// <summary>Each fault changes what it says, and nothing else.</summary>
 public sealed class FaultGeneratorTests
 {
-    private static readonly Printed Page = new([(1, 120.00m), (1, 100.00m), (1, 20.00m), (2, 77.50m)], [20m], ["PO-55201", "INV-1001"], 2);
+    private static readonly Printed Page = new([(1, 120.60m), (1, 100.50m), (1, 20.10m), (2, 77.50m)], [20m], ["PO-55201", "INV-1001"], 2);
 
     [Fact]
     public void Changed_digit_leaves_every_other_as_it_is()
@@ -91,7 +91,7 @@ public sealed class FaultGeneratorTests
     {
         var row = Faults(Invoice()).Single(fault => fault.Kind.Name == "rows merged").Data["lines"]![0]!;
 
-        Assert.Equal(("Rope Anchor", 100.00m), ((string)row["description"]!, (decimal)row["amount"]!));
+        Assert.Equal(("Rope Anchor", 100.50m), ((string)row["description"]!, (decimal)row["amount"]!));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class FaultGeneratorTests
     [Fact]
     public void Total_that_counts_as_right_too_is_no_fault()
     {
-        var faults = Lies.Of(Some.Truth("""{}""") with { OtherTotals = [120.00m, 100.00m, 20.00m] }, JsonNode.Parse("""{ "total": 77.50 }""")!.AsObject(), Page);
+        var faults = Lies.Of(Some.Truth("""{}""") with { OtherTotals = [120.60m, 100.50m, 20.10m] }, JsonNode.Parse("""{ "total": 77.50 }""")!.AsObject(), Page);
 
         Assert.DoesNotContain(faults, fault => fault.Kind.Name == "total from another line");
     }
@@ -118,8 +118,8 @@ public sealed class FaultGeneratorTests
         {
           "invoice_number": "INV-1001", "invoice_date": "2024-03-05", "due_date": "2024-04-06", "currency": "GBP",
           "seller": { "name": "Gullhaven Stores" }, "buyer": { "name": "Lantern Works" }, "iban": "GB33BUKB20201555555555",
-          "lines": [ { "description": "Rope", "quantity": 2, "amount": 60.00 }, { "description": "Anchor", "quantity": 1, "amount": 40.00 } ],
-          "subtotal": 100.00, "tax_total": 20.00, "total": 120.00
+          "lines": [ { "description": "Rope", "quantity": 2, "amount": 60.50 }, { "description": "Anchor", "quantity": 1, "amount": 40.00 } ],
+          "subtotal": 100.50, "tax_total": 20.10, "total": 120.60
         }
         """)!.AsObject();
 }
