@@ -16,6 +16,9 @@ namespace DocExtract.Readers.Vision;
 /// <param name="IsForJson">Whether a JSON object is asked for, rather than free text.</param>
 internal sealed record ModelQuestion(ReadOnlyMemory<byte> Body, CallPurpose Purpose, string PromptSha256, long PredictedTokens, bool IsForJson = true)
 {
+    /// <summary>Called at the beginning of each attempt; gives what hears the answer piece by piece where it is streamed. Null: nobody.</summary>
+    public Func<Action<string>>? Listen { get; init; }
+
     /// <summary>Whether to give this answer when the same is asked again.</summary>
     public bool IsAnsweredBy(ChatAnswer answer) =>
         answer.IsWhole && !string.IsNullOrWhiteSpace(answer.Text) && (!IsForJson || AnswerReader.IsObject(answer.Text));
@@ -132,7 +135,7 @@ internal sealed class ModelClient
         var call = new ModelCall { Plan = plan, State = CallState.Uncertain, Cost = plan.ReservedCost, Error = "Nobody waited for the answer." };
         try
         {
-            var answer = await _timeout.ExecuteAsync(async late => await _endpoint.SendAsync(question.Body, late, cancellationToken), cancellationToken);
+            var answer = await _timeout.ExecuteAsync(async late => await _endpoint.SendAsync(question.Body, question.Listen?.Invoke(), late, cancellationToken), cancellationToken);
             call = Booked(plan, answer, _settings.Price);
             return answer;
         }
