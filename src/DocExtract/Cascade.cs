@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using DocExtract.Checks;
 using DocExtract.Evidence;
 using DocExtract.Pages;
@@ -13,7 +14,7 @@ namespace DocExtract;
 /// One document through the readers in their order, until a reading is proven right: each is looked for on the page, checked by
 /// the same checks, and the best one counts.
 /// </summary>
-internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> readers, TimeProvider time)
+internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> readers, Roles roles, TimeProvider time)
 {
     private readonly TypeQuestion _typeQuestion = new(schemas);
 
@@ -26,6 +27,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
     {
         Extraction? best = null;
         List<Finding> obstacles = [];
+        ExceptionDispatchInfo? unread = null;
         foreach (var reader in readers)
         {
             try
@@ -47,10 +49,11 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             {
                 obstacles.Add(OverBudget(exceeded));
             }
-            catch (Exception failure) when (best is not null && IsAboutTheDocument(failure))
+            catch (Exception failure) when (IsAboutTheDocument(failure))
             {
-                // What an earlier reader found is still worth a person's look.
+                // What another reader finds is still worth a person's look.
                 obstacles.Add(Unable(reader, failure));
+                unread = ExceptionDispatchInfo.Capture(failure);
             }
 
             if (best?.Verdict == Verdict.Accepted)
@@ -59,9 +62,14 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             }
         }
 
+        if (best is null)
+        {
+            unread?.Throw();
+        }
+
         var read = best is null && obstacles is [var obstacle, ..]
             ? Unread(document, type.Schema, obstacle.Rule, obstacle.Message)
-            : With(best ?? Unread(document, type.Schema, "unread", NothingToRead(document, type.Schema, cancellationToken)), obstacles);
+            : Despite(best ?? Unread(document, type.Schema, "unread", NothingToRead(document, type.Schema, cancellationToken)), obstacles);
         return Explain(read, type);
     }
 
@@ -99,11 +107,11 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
     {
         try
         {
-            for (int round = 0; round < model.RepairRounds && extraction.Verdict == Verdict.NeedsReview; round++)
+            for (int round = 0; round < model.RepairRounds && Repair.MayHelp(extraction); round++)
             {
                 var answer = await model.RepairAsync(document, schema, reading, extraction, account, cancellationToken);
                 var seen = EvidenceFinder.Find(answer, schema.Labels, document, cancellationToken);
-                reading = answer with { Data = Repair.Merge(extraction, answer.Data, seen) };
+                reading = Repair.Merge(reading, extraction, answer, seen);
                 var repaired = Judge(document, schema, reading, cancellationToken);
                 if (Doubts(repaired) >= Doubts(extraction))
                 {
@@ -140,6 +148,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
     private Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
     {
+        reading = roles.Settle(reading);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
         IReadOnlyList<Finding> findings = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
@@ -164,6 +173,11 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         type.Reason is null || extraction.Reader is null or ReaderNames.EInvoice || extraction.DocumentType != type.Schema.Name ? extraction
         : type.IsKnown ? extraction with { TypeReason = type.Reason }
         : With(extraction, [new Finding("", "type-unknown", Severity.Warning, type.Reason)]) with { TypeReason = type.Reason };
+
+    /// <summary>What kept readers from reading is worth knowing; a person is asked only where no other reader could prove it right.</summary>
+    private static Extraction Despite(Extraction extraction, IReadOnlyList<Finding> obstacles) => extraction.Verdict == Verdict.Accepted
+        ? With(extraction, [.. obstacles.Select(obstacle => obstacle with { Severity = Severity.Info })])
+        : With(extraction, obstacles);
 
     private static Extraction With(Extraction extraction, IReadOnlyList<Finding> findings) => extraction with
     {

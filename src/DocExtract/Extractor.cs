@@ -14,10 +14,11 @@ namespace DocExtract;
 /// several threads.
 /// </summary>
 public sealed class Extractor(
-    SourceLimits limits, DocumentOpener opener, SchemaCatalog schemas, IReadOnlyList<IReader> readers, TimeProvider time)
+    SourceLimits limits, DocumentOpener opener, SchemaCatalog schemas, IReadOnlyList<IReader> readers, TimeProvider time,
+    IReadOnlyList<OwnCompany>? own = null)
 {
     private readonly DocumentSplitter _splitter = new(schemas);
-    private readonly Cascade _cascade = new(schemas, readers, time);
+    private readonly Cascade _cascade = new(schemas, readers, new Roles(own ?? []), time);
 
     /// <summary>Reads one file with the documents it holds. Never throws for what stands in the file: that becomes a verdict.</summary>
     /// <param name="name">The file's name, for people.</param>

@@ -225,6 +225,24 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
         Assert.Equal("cached", await pipeline.ScalarAsync<string>("select state from report.calls where file_name = 'march again.pdf'"));
     }
 
+    [Fact]
+    public async Task Rows_that_were_paid_for_are_not_paid_for_again_when_the_rest_has_to_wait()
+    {
+        await using var model = await ScriptedModelServer.StartAsync(
+            ModelStep.Answer(Some.InvoiceAnswer.TrimEnd()[..^2], "length"),
+            ModelStep.Error(503, null, "Busy.", ("Retry-After", "0")),
+            ModelStep.Answer(Some.InvoiceAnswer[..Some.InvoiceAnswer.IndexOf("\"lines\"", StringComparison.Ordinal)] + "\"lines\":[]}"));
+        await using var pipeline = await WithModelAsync(model, ("Vision:Attempts", "1"));
+        await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
+
+        await pipeline.StartAsync();
+        var document = await pipeline.FinishedAsync("march.pdf");
+
+        Assert.Equal(("accepted", 120.00m, 2), (document.Status, document.Total, document.Attempt));
+        Assert.Equal(3, model.Requests.Count);
+        Assert.Equal("spent, failed, cached, spent", await pipeline.ScalarAsync<string>("select string_agg(state, ', ' order by id) from docextract.model_calls"));
+    }
+
     private Task<Pipeline> WithModelAsync(ScriptedModelServer model, params (string Key, string Value)[] settings) => Pipeline.CreateAsync(
         infrastructure,
         [("Vision:Endpoint", model.Endpoint.AbsoluteUri), ("Vision:Model", "scripted"), ("Vision:RetryDelay", "00:00:00.010"), .. settings]);

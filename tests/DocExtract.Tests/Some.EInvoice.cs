@@ -46,9 +46,9 @@ internal static partial class Some
                 <ram:Name>Hollerbusch Werkstatt eG</ram:Name>
                 <ram:PostalTradeAddress><ram:PostcodeCode>00100</ram:PostcodeCode><ram:LineOne>Beispielgasse 4</ram:LineOne><ram:LineTwo>Hof 2</ram:LineTwo><ram:CityName>Musterhausen</ram:CityName><ram:CountryID>DE</ram:CountryID></ram:PostalTradeAddress>
                 <ram:SpecifiedTaxRegistration><ram:ID schemeID="FC">99/000/12345</ram:ID></ram:SpecifiedTaxRegistration>
-                <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE 000 111 222</ram:ID></ram:SpecifiedTaxRegistration>
+                <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE 999 999 155</ram:ID></ram:SpecifiedTaxRegistration>
               </ram:SellerTradeParty>
-              <ram:BuyerTradeParty><ram:Name>Café Quitte</ram:Name><ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE000333444</ram:ID></ram:SpecifiedTaxRegistration></ram:BuyerTradeParty>
+              <ram:BuyerTradeParty><ram:Name>Café Quitte</ram:Name><ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE999999278</ram:ID></ram:SpecifiedTaxRegistration></ram:BuyerTradeParty>
               <ram:BuyerOrderReferencedDocument><ram:IssuerAssignedID>PO-5</ram:IssuerAssignedID></ram:BuyerOrderReferencedDocument>
             </ram:ApplicableHeaderTradeAgreement>
             <ram:ApplicableHeaderTradeDelivery><ram:ActualDeliverySupplyChainEvent><ram:OccurrenceDateTime><udt:DateTimeString format="102">20240301</udt:DateTimeString></ram:OccurrenceDateTime></ram:ActualDeliverySupplyChainEvent></ram:ApplicableHeaderTradeDelivery>

@@ -1,10 +1,10 @@
-using DocExtract.Readers.Vision.Accounting;
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Readers.Offline;
+using DocExtract.Readers.Vision.Accounting;
 
 namespace DocExtract.Tests;
 

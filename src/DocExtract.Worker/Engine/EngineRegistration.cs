@@ -24,7 +24,8 @@ internal static class EngineRegistration
         services.AddSingleton(provider => new DocumentOpener(Options(provider).Pages, Options(provider).Limits));
         services.AddSingleton(provider => new Extractor(
             Options(provider).Limits, provider.GetRequiredService<DocumentOpener>(), provider.GetRequiredService<SchemaCatalog>(),
-            Readers(provider, configuration), provider.GetRequiredService<TimeProvider>()));
+            Readers(provider, configuration), provider.GetRequiredService<TimeProvider>(),
+            Options(provider).OwnCompanies));
         return services;
     }
 

@@ -20,6 +20,9 @@ internal sealed class ExtractionOptions
     /// <summary>Document type of everything that comes in; empty: told from the content.</summary>
     public string? Type { get; init; }
 
+    /// <summary>The user's own companies, <c>Extraction:OwnCompanies:0:Name</c> and <c>VatId</c>: they are invoiced, and never the supplier.</summary>
+    public IReadOnlyList<OwnCompany> OwnCompanies { get; init; } = [];
+
     /// <summary>Folder with one folder a document type; beside the executable by default.</summary>
     [Required]
     public string Schemas { get; init; } = Path.Combine(AppContext.BaseDirectory, "schemas");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
 using DocExtract.Schemas;
 using DocExtract.Values;
@@ -17,8 +18,9 @@ internal static class DeclaredRules
             CheckRules.Product => ProductRule.Judge(check, data, minorUnit),
             CheckRules.Percent => ProductRule.JudgePercent(check, data, minorUnit),
             CheckRules.Order => OrderRule.Judge(check, data),
-            CheckRules.Iban => CodeRule.Judge(check, data, Iban.IsValid, "its check digits do not hold"),
-            CheckRules.Currency => CodeRule.Judge(check, data, Currencies.IsCode, "it is no currency of ISO 4217"),
+            CheckRules.Iban => CodeRule.Judge(check, data, text => Iban.IsValid(text) ? null : "its check digits do not hold"),
+            CheckRules.TaxId => CodeRule.JudgeUnlessPrinted(check, data, evidence, TaxId.Fault),
+            CheckRules.Currency => CodeRule.Judge(check, data, text => Currencies.IsCode(text) ? null : "it is no currency of ISO 4217"),
             CheckRules.OnPage => OnPageRule.Judge(check, data, evidence),
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });

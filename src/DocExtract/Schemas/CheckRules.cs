@@ -18,6 +18,9 @@ public static class CheckRules
     /// <summary>The field is an IBAN whose check digits hold (ISO 13616, mod 97).</summary>
     public const string Iban = "iban";
 
+    /// <summary>The field is a tax identifier that has its country's form and whose check digits hold; of unknown kinds nothing is said.</summary>
+    public const string TaxId = "tax-id";
+
     /// <summary>The field is a code of ISO 4217.</summary>
     public const string Currency = "currency";
 
@@ -31,6 +34,7 @@ public static class CheckRules
         [Percent] = new("number", 2, 2, Minus: false, By: false, Or: false, Rows: true),
         [Order] = new("string", 1, int.MaxValue, Minus: false, By: false, Or: false, Rows: true),
         [Iban] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
+        [TaxId] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
         [Currency] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
         [OnPage] = new(null, 0, 0, Minus: false, By: false, Or: false, Rows: true),
     };

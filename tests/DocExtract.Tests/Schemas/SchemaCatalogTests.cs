@@ -5,11 +5,12 @@ namespace DocExtract.Tests.Schemas;
 public sealed class SchemaCatalogTests
 {
     [Fact]
-    public void Invoice_and_receipt_come_with_their_essential_fields()
+    public void Installed_types_come_with_their_essential_fields()
     {
         var types = Some.InstalledTypes;
 
-        Assert.Equal(["invoice", "receipt"], types.Names.Order());
+        Assert.Equal(["chart", "invoice", "receipt"], types.Names.Order());
+        Assert.Equal(["/title"], types.Get("chart").Essential);
         Assert.Equal(["/seller/name", "/invoice_number", "/invoice_date", "/currency", "/total"], types.Get("invoice").Essential);
         Assert.Equal(["/seller/name", "/date", "/total"], types.Get("receipt").Essential);
     }
@@ -17,6 +18,7 @@ public sealed class SchemaCatalogTests
     [Theory]
     [InlineData("invoice")]
     [InlineData("receipt")]
+    [InlineData("chart")]
     public void Every_field_says_what_it_means(string type)
     {
         var fields = SchemaFields.Leaves(Some.InstalledTypes.Get(type).Json);
@@ -86,6 +88,8 @@ public sealed class SchemaCatalogTests
     [InlineData("""{"name":"a","rule":"iban","field":"/name","severity":"fatal"}""", "severity is 'fatal'")]
     [InlineData("""{"name":"a","rule":"iban","field":"/name","or":[{"of":[]}]}""", "has no 'or'")]
     [InlineData("""{"name":"a","rule":"iban","field":"/name"},{"name":"a","rule":"iban","field":"/name"}""", "2 checks have this name")]
+    [InlineData("""{"name":"a","rule":"on-page","field":"/totl"}""", "'/totl' names no property")]
+    [InlineData("""{"name":"a","rule":"on-page","field":"/total","of":["/name"]}""", "needs 0 of 'of'")]
     [InlineData("""{"name":"a","rule":"iban","feild":"/name"}""", "line 1")]
     public void Check_that_could_not_be_judged_is_refused(string check, string complaint)
     {

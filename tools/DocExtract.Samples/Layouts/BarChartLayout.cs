@@ -30,7 +30,7 @@ internal sealed class BarChartLayout(BarChart chart)
         for (int number = 0; number <= chart.Top; number += chart.Step)
         {
             double y = Bottom - HeightOf(number);
-            _sheet.Line(Left, y, Right, y, number == 0 ? 1 : 0.3, number == 0 ? Sheet.Black : Colour.Grey);
+            _sheet.Line(Left, y, Right, y, number == 0 ? 1 : 0.5, number == 0 ? Sheet.Black : Colour.Pale);
             _sheet.TextRight(Left - 8, y + 3, number.ToString(CultureInfo.InvariantCulture), 9);
         }
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.XPath;
-using DocExtract.Checks;
+using DocExtract.Checks.Identifiers;
 
 namespace DocExtract.Readers.EInvoice;
 

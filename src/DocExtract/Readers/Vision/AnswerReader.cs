@@ -44,8 +44,15 @@ internal static class AnswerReader
             : Nothing(ending);
     }
 
-    /// <summary>Whether the text is one whole JSON object.</summary>
-    public static bool IsObject(string text) => Parse(JsonText.WithoutFence(JsonText.WithoutUnstorable(text))) is not null;
+    /// <summary>Whether the text is one whole JSON object that says something.</summary>
+    public static bool HasValues(string text) =>
+        Parse(JsonText.WithoutFence(JsonText.WithoutUnstorable(text))) is { } whole && whole.EnumerateObject().Any();
+
+    /// <summary>Whether at least one row is whole in an answer that breaks off.</summary>
+    public static bool HasRows(string text) =>
+        JsonText.Salvage(JsonText.WithoutFence(text)) is { } part
+        && Parse(part) is { } values
+        && values.EnumerateObject().Any(value => value.Value.ValueKind == JsonValueKind.Array && value.Value.GetArrayLength() > 0);
 
     /// <summary>The text as one whole JSON object that names nothing twice; null when it is none.</summary>
     public static JsonElement? Parse(string text)

@@ -8,9 +8,6 @@ namespace DocExtract.Readers.Vision;
 /// <param name="hear">Hears the answer piece by piece; null for nobody.</param>
 internal sealed class AnswerStream(Action<string>? hear = null)
 {
-    // About 60 times the longest answer the default limit on output tokens allows.
-    public const int MaxBytes = 4 << 20;
-
     private readonly StreamGuard _guard = new();
     private readonly StringBuilder _refusal = new();
     private bool _isCompletion;
@@ -30,11 +27,11 @@ internal sealed class AnswerStream(Action<string>? hear = null)
         Broken = broken,
     };
 
+    /// <summary>Whether some of an answer has come.</summary>
+    public bool HasBegun => _isCompletion;
+
     /// <summary>Whether a row is whole in what has come so far, so that it is worth going on from there.</summary>
-    public bool HasRows =>
-        JsonText.Salvage(JsonText.WithoutFence(_guard.Text)) is { } part
-        && AnswerReader.Parse(part) is { } values
-        && values.EnumerateObject().Any(value => value.Value.ValueKind == JsonValueKind.Array && value.Value.GetArrayLength() > 0);
+    public bool HasRows => AnswerReader.HasRows(_guard.Text);
 
     /// <summary>Reads to the end.</summary>
     /// <returns>Null when what came was no chat completion.</returns>
@@ -72,6 +69,7 @@ internal sealed class AnswerStream(Action<string>? hear = null)
             throw new StreamedErrorException(data);
         }
 
+        _usage = TokenUsage.Parse(chunk) is var usage && usage != TokenUsage.Unknown ? usage : _usage;
         if (!chunk.TryGet("choices", JsonValueKind.Array, out var choices))
         {
             return null;
@@ -79,7 +77,6 @@ internal sealed class AnswerStream(Action<string>? hear = null)
 
         _isCompletion = true;
         _model ??= chunk.Text("model");
-        _usage = TokenUsage.Parse(chunk) is var usage && usage != TokenUsage.Unknown ? usage : _usage;
         var choice = choices.EnumerateArray().FirstOrDefault();
         _finishReason = choice.Text("finish_reason") ?? _finishReason;
         choice.TryGet("delta", JsonValueKind.Object, out var delta);

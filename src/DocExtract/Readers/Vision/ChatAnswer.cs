@@ -11,6 +11,9 @@ namespace DocExtract.Readers.Vision;
 /// <param name="Usage">Tokens, as far as the server tells.</param>
 internal sealed record ChatAnswer(string? Text, string? Refusal, string? FinishReason, string? Model, TokenUsage Usage)
 {
+    // Kept with an answer: of ours, not the protocol's.
+    private const string BrokenField = "docextract_broken_off";
+
     /// <summary>Why the answer was not waited for to its end; null when the server ended it.</summary>
     public BrokenOff? Broken { get; init; }
 
@@ -28,7 +31,10 @@ internal sealed record ChatAnswer(string? Text, string? Refusal, string? FinishR
         var choice = choices.EnumerateArray().FirstOrDefault();
         choice.TryGet("message", JsonValueKind.Object, out var message);
         return new ChatAnswer(
-            TextOf(message), message.Text("refusal"), choice.Text("finish_reason"), body.Text("model"), TokenUsage.Parse(body));
+            TextOf(message), message.Text("refusal"), choice.Text("finish_reason"), body.Text("model"), TokenUsage.Parse(body))
+        {
+            Broken = Enum.TryParse(body.Text(BrokenField), out BrokenOff broken) ? broken : null,
+        };
     }
 
     /// <summary>Understands the text of a chat completion; null when it is none.</summary>
@@ -57,6 +63,7 @@ internal sealed record ChatAnswer(string? Text, string? Refusal, string? FinishR
             ["finish_reason"] = FinishReason,
         }),
         ["usage"] = Usage.ToJson(),
+        [BrokenField] = Broken?.ToString(),
     }.ToJsonString();
 
     /// <summary>Content is a text; some servers send it in parts.</summary>
@@ -90,8 +97,11 @@ internal sealed record TokenUsage(long? Input, long? CachedInput, long? Output)
     {
         body.TryGet("usage", JsonValueKind.Object, out var usage);
         usage.TryGet("prompt_tokens_details", JsonValueKind.Object, out var details);
-        return new TokenUsage(usage.Count("prompt_tokens"), details.Count("cached_tokens"), usage.Count("completion_tokens"));
+        return new TokenUsage(Tokens(usage, "prompt_tokens"), Tokens(details, "cached_tokens"), Tokens(usage, "completion_tokens"));
     }
+
+    /// <summary>A number below nothing is no number of tokens: it would give back to a budget what was spent.</summary>
+    private static long? Tokens(JsonElement usage, string name) => usage.Count(name) is >= 0 and var count ? count : null;
 
     public JsonObject ToJson() => new()
     {

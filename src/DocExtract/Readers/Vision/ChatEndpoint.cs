@@ -12,6 +12,10 @@ namespace DocExtract.Readers.Vision;
 /// </summary>
 internal sealed class ChatEndpoint
 {
+    // About 60 times the longest answer the default limit on output tokens allows; in a stream every token has some 300 bytes around it.
+    private const int MaxBytes = 4 << 20;
+    private const int MaxStreamBytes = 32 << 20;
+
     private readonly ChatClient _client;
     private readonly ModelFailures _failures;
     private readonly EndpointPace _pace;
@@ -39,7 +43,7 @@ internal sealed class ChatEndpoint
         }
         catch (StreamedErrorException wrong)
         {
-            throw _failures.NoCompletion(200, wrong.Body);
+            throw _failures.NoCompletion(200, wrong.Body, stream.HasBegun);
         }
         catch (Exception broken) when (
             broken is ClientResultException or HttpRequestException or IOException && !late.IsCancellationRequested)
@@ -67,10 +71,10 @@ internal sealed class ChatEndpoint
         _pace.Learn(RateLimits.Parse(name => response.Headers.TryGetValue(name, out string? value) ? value : null), wait);
         if (response.Status is >= 200 and <= 299 && IsEventStream(response))
         {
-            return await stream.ReadAsync(response.ContentStream!, cancellationToken) ?? throw _failures.NoCompletion(response.Status, "");
+            return await stream.ReadAsync(Bounded(response, MaxStreamBytes), cancellationToken) ?? throw _failures.NoCompletion(response.Status, "");
         }
 
-        string text = JsonText.WithoutUnstorable(await ReadAsync(response, cancellationToken));
+        string text = await ReadAsync(response, cancellationToken);
         return response.Status is >= 200 and <= 299
             ? ChatAnswer.Parse(text) ?? throw _failures.NoCompletion(response.Status, text)
             : throw _failures.Refused(response.Status, text, wait);
@@ -79,26 +83,15 @@ internal sealed class ChatEndpoint
     private static bool IsEventStream(PipelineResponse response) =>
         response.Headers.TryGetValue("Content-Type", out string? type) && type!.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The body as text, without the byte order mark that some servers put before it.</summary>
     private async Task<string> ReadAsync(PipelineResponse response, CancellationToken cancellationToken)
     {
-        if (response.ContentStream is not { } stream)
-        {
-            return "";
-        }
-
-        using var bytes = new MemoryStream();
-        byte[] buffer = new byte[16 << 10];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            bytes.Write(buffer, 0, read);
-            if (bytes.Length > AnswerStream.MaxBytes)
-            {
-                throw _failures.TooLong(AnswerStream.MaxBytes);
-            }
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        using var reader = new StreamReader(Bounded(response, MaxBytes), Encoding.UTF8);
+        return JsonText.WithoutUnstorable(await reader.ReadToEndAsync(cancellationToken));
     }
+
+    private BoundedStream Bounded(PipelineResponse response, int limit) =>
+        new(response.ContentStream ?? Stream.Null, limit, () => _failures.TooLong(limit));
 
     private TimeSpan? WaitOf(PipelineResponse response)
     {

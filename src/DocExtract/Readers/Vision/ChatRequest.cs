@@ -6,15 +6,6 @@ using DocExtract.Readers.Vision.Pictures;
 
 namespace DocExtract.Readers.Vision;
 
-/// <summary>The form an answer has to have.</summary>
-/// <param name="Name">The form's name as endpoints allow it: letters, digits, dash and underscore.</param>
-/// <param name="Schema">JSON of its schema, in the strict common subset.</param>
-internal sealed record AnswerForm(string Name, ReadOnlyMemory<byte> Schema)
-{
-    /// <summary>Tokens it is expected to cost: servers count it as part of the question.</summary>
-    public int Tokens => Schema.Length / 3;
-}
-
 /// <summary>Writes the body of a chat completion. What is the same for every document comes first, so that servers can keep it.</summary>
 internal static class ChatRequest
 {
@@ -40,10 +31,7 @@ internal static class ChatRequest
             json.WriteEndArray();
             WriteLimits(json, settings);
             WriteStream(json, settings);
-            if (form is not null)
-            {
-                WriteFormat(json, settings.StructuredOutput, form);
-            }
+            form?.WriteTo(json, settings.StructuredOutput);
 
             json.WriteEndObject();
         }
@@ -140,45 +128,5 @@ internal static class ChatRequest
             json.WriteBoolean("include_usage"u8, true);
             json.WriteEndObject();
         }
-    }
-
-    private static void WriteFormat(Utf8JsonWriter json, StructuredOutput output, AnswerForm form)
-    {
-        switch (output)
-        {
-            case StructuredOutput.StrictJsonSchema or StructuredOutput.JsonSchema:
-                json.WriteStartObject("response_format"u8);
-                json.WriteString("type"u8, "json_schema"u8);
-                json.WriteStartObject("json_schema"u8);
-                json.WriteString("name"u8, form.Name);
-                if (output == StructuredOutput.StrictJsonSchema)
-                {
-                    json.WriteBoolean("strict"u8, true);
-                }
-
-                WriteSchema(json, "schema"u8, form);
-                json.WriteEndObject();
-                json.WriteEndObject();
-                break;
-            case StructuredOutput.JsonObject:
-                json.WriteStartObject("response_format"u8);
-                json.WriteString("type"u8, "json_object"u8);
-                json.WriteEndObject();
-                break;
-            case StructuredOutput.StructuredOutputs:
-                json.WriteStartObject("structured_outputs"u8);
-                WriteSchema(json, "json"u8, form);
-                json.WriteEndObject();
-                break;
-            case StructuredOutput.GuidedJson:
-                WriteSchema(json, "guided_json"u8, form);
-                break;
-        }
-    }
-
-    private static void WriteSchema(Utf8JsonWriter json, ReadOnlySpan<byte> name, AnswerForm form)
-    {
-        json.WritePropertyName(name);
-        json.WriteRawValue(form.Schema.Span);
     }
 }

@@ -13,10 +13,16 @@ public sealed class ModelCallException(string message, Exception? inner = null) 
     public bool IsTransient { get; init; }
 
     /// <summary>Whether the endpoint refuses this question itself (too large, not understood), so that other documents may do.</summary>
-    public bool IsAboutTheDocument => !IsTransient && (IsNotRecorded || Status is (400 or 413 or 415 or 422));
+    public bool IsAboutTheDocument => !IsTransient && !IsAboutSettings && (IsNotRecorded || Status is (400 or 413 or 415 or 422));
+
+    /// <summary>Whether the endpoint refuses the way it is asked, and so every document alike.</summary>
+    public bool IsAboutSettings { get; init; }
 
     /// <summary>Whether answers are replayed and none was recorded for this question.</summary>
     public bool IsNotRecorded { get; init; }
+
+    /// <summary>Whether the endpoint may charge the call although nothing came of it: it was sent, and not refused.</summary>
+    public bool MayBeCharged { get; init; }
 
     /// <summary>How long the endpoint asks to wait, where it says so.</summary>
     public TimeSpan? RetryAfter { get; init; }

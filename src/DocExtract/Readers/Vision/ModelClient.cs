@@ -8,22 +8,6 @@ using Polly.Timeout;
 
 namespace DocExtract.Readers.Vision;
 
-/// <summary>A question to a model, ready to be sent.</summary>
-/// <param name="Body">A chat completion's body.</param>
-/// <param name="Purpose">What it is for.</param>
-/// <param name="PromptSha256">Hash of what is the same for every document.</param>
-/// <param name="PredictedTokens">Tokens it is expected to cost.</param>
-/// <param name="IsForJson">Whether a JSON object is asked for, rather than free text.</param>
-internal sealed record ModelQuestion(ReadOnlyMemory<byte> Body, CallPurpose Purpose, string PromptSha256, long PredictedTokens, bool IsForJson = true)
-{
-    /// <summary>Called at the beginning of each attempt; gives what hears the answer piece by piece where it is streamed. Null: nobody.</summary>
-    public Func<Action<string>>? Listen { get; init; }
-
-    /// <summary>Whether to give this answer when the same is asked again.</summary>
-    public bool IsAnsweredBy(ChatAnswer answer) =>
-        answer.IsWhole && !string.IsNullOrWhiteSpace(answer.Text) && (!IsForJson || AnswerReader.IsObject(answer.Text));
-}
-
 /// <summary>
 /// Asks one model: answers come from a recording or from memory where there is one; otherwise the endpoint is asked, again when it
 /// fails for a moment, and each attempt is booked. Safe to use from several threads.
@@ -77,14 +61,11 @@ internal sealed class ModelClient
         var asked = await SendAsync(question, plan, account, cancellationToken);
         if (question.IsAnsweredBy(asked))
         {
-            await account.RememberAsync(plan, asked.ToJson(), cancellationToken);
+            // Paid is paid, also where nobody wants it any more.
+            await account.RememberAsync(plan, asked.ToJson(), CancellationToken.None);
         }
 
-        // What the world broke off is no answer of the model's.
-        if (_record is not null && asked.Broken is null)
-        {
-            await _record.KeepAsync(question.Body, asked.ToJson(), cancellationToken);
-        }
+        await (_record?.KeepAsync(question.Body, asked.ToJson(), cancellationToken) ?? Task.CompletedTask);
 
         return asked;
     }
@@ -141,7 +122,7 @@ internal sealed class ModelClient
         }
         catch (ModelCallException failure)
         {
-            call = failure.Status is null
+            call = failure.MayBeCharged
                 ? call with { Error = failure.Message }
                 : call with { State = CallState.Failed, Cost = 0, Error = failure.Message };
             throw;
@@ -163,7 +144,7 @@ internal sealed class ModelClient
             State = told ? CallState.Spent : CallState.Uncertain,
             Cost = told
                 ? price.Of(input!.Value, Math.Min(cached ?? 0, input.Value), output!.Value)
-                : Math.Min(plan.ReservedCost, price.Of(plan.PredictedInputTokens, 0, new ContentPart.Text(answer.Text ?? "").Tokens)),
+                : plan.ReservedCost, // Thinking is charged too, and nobody sees how much of it there was.
             ResponseModel = answer.Model,
             InputTokens = input,
             CachedInputTokens = cached,

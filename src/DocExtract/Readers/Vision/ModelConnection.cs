@@ -4,7 +4,7 @@ using OpenAI;
 
 namespace DocExtract.Readers.Vision;
 
-/// <summary>How an endpoint is reached: its address, its key, no retries and no timeout of the SDK's own.</summary>
+/// <summary>How an endpoint is reached: its address, its key or token, no retries and no timeout of the SDK's own.</summary>
 internal static class ModelConnection
 {
     public static OpenAIClient Open(VisionOptions options, ModelFailures failures)

@@ -14,12 +14,16 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         {
             Status = status,
             IsTransient = IsTransient(status, code),
+            IsAboutSettings = code is "unsupported_parameter" or "unsupported_value" or "unknown_parameter",
             RetryAfter = retryAfter,
         };
     }
 
     /// <summary>A success that holds no chat completion: a proxy's page, a wrong address, or an error in a success's clothes.</summary>
-    public ModelCallException NoCompletion(int status, string body)
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">What came.</param>
+    /// <param name="hadBegun">Whether some of an answer had come before.</param>
+    public ModelCallException NoCompletion(int status, string body, bool hadBegun = false)
     {
         var (code, said) = Understand(body);
         int meant = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 400 and < 600
@@ -30,6 +34,7 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         {
             Status = meant == 0 ? status : meant,
             IsTransient = meant == 0 || IsTransient(meant, code),
+            MayBeCharged = hadBegun || (code is null && said is null),
         };
     }
 
@@ -38,7 +43,6 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         $"No token for the model server at {endpoint} could be had from the environment's identity. Check that there is one (az login, workload or managed identity).{Quote(failure.Message)}", failure)
     {
         Status = 401,
-        IsTransient = true,
     };
 
     /// <summary>Answers are replayed, and this question is none of them.</summary>
@@ -59,6 +63,7 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         failure)
     {
         IsTransient = true,
+        MayBeCharged = Cause(failure) is not (HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ConnectionError),
     };
 
     public ModelCallException TooLate(Exception failure) => new(
@@ -88,14 +93,14 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         $"The model server at {endpoint} answered with more than {limit >> 20} MiB, which no extraction needs. Check the address and the model.")
     {
         IsTransient = true,
+        MayBeCharged = true,
     };
 
     private static bool IsTransient(int status, string? code) => status switch
     {
         429 => code != "insufficient_quota",
         408 or 409 or 425 or >= 500 => true,
-        >= 400 => false,
-        _ => true,
+        _ => false,
     };
 
     private string Advice(int status, string? code) => (status, code) switch
@@ -103,13 +108,16 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         (_, "insufficient_quota") => "the account's quota is spent. Add credit or raise the account's limit; until then every call fails.",
         (401 or 403, _) when options.Token is not null =>
             "it does not accept the identity's token. Give the identity the role Cognitive Services OpenAI User for this resource.",
-        (401, _) => options.ApiKey is null ? "it wants a key. Set OPENAI_API_KEY." : "it does not accept the key. Check OPENAI_API_KEY.",
+        (401, _) => options.ApiKey is null ? $"it wants a key. Set {options.KeySetting}." : $"it does not accept the key. Check {options.KeySetting}.",
         (403, _) => $"the key may not use the model {options.Model}. Check the account's rights or the model's name.",
         (404, _) => $"it does not know the model {options.Model}, or the address is wrong. Check the model's name and the endpoint.",
         (_, "context_length_exceeded") => $"the pages are too much for the model {options.Model}. Lower MaxPages or ImageDpi.",
         (413, _) => "the pages are too large for it. Lower MaxPages or ImageDpi.",
         (429, _) => "too many requests or tokens a minute. Lower the number of documents worked on at a time, or raise the account's limit.",
         ( >= 500, _) => "it has a problem of its own.",
+        ( < 400, _) => "it sends elsewhere. Give the address it sends to as endpoint.",
+        (_, "unsupported_parameter" or "unsupported_value" or "unknown_parameter") =>
+            $"it does not accept a setting for the model {options.Model}. Choose another profile (Vision__Profile), or set what it names.",
         _ => $"it does not accept the request for the model {options.Model}. The model may lack images or structured output.",
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.IntegrationTests.ModelServer;
 using DocExtract.Pages;
+using DocExtract.Readers.Offline;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
@@ -54,6 +55,21 @@ public sealed class ChartTests
         Assert.Equal(Verdict.NeedsReview, extraction.Verdict);
     }
 
+    [Fact]
+    public async Task Without_a_model_it_is_told_that_a_chart_needs_one()
+    {
+        var limits = new SourceLimits();
+        using var opener = new DocumentOpener(new PageOptions(), limits);
+        var extractor = new Extractor(limits, opener, SchemaCatalog.Load(Some.RepositoryPath("schemas")), [new OfflineReader()], TimeProvider.System);
+
+        var extraction = await extractor.ExtractAsync("chart-en-bars.pdf", await ContentAsync(), null, new MemoryAccount(), CancellationToken.None);
+
+        Assert.Equal(("chart", Verdict.NeedsReview), (extraction.DocumentType, extraction.Verdict));
+        Assert.Contains("Only a vision model can read a chart", Assert.Single(extraction.Findings).Message, StringComparison.Ordinal);
+    }
+
+    private static Task<byte[]> ContentAsync() => File.ReadAllBytesAsync(Some.RepositoryPath("samples-charts", "documents", "chart-en-bars.pdf"));
+
     private static async Task<Extraction> ExtractAsync(Action<JsonObject> change)
     {
         var answer = JsonNode.Parse(await File.ReadAllTextAsync(Some.RepositoryPath("samples-charts", "expected", "chart-en-bars.json")))!.AsObject();
@@ -73,8 +89,7 @@ public sealed class ChartTests
         var extractor = new Extractor(
             limits, opener, SchemaCatalog.Load(Some.RepositoryPath("schemas")),
             [new VisionReader(Some.Vision(server.Endpoint) with { RepairRounds = 0 }, TimeProvider.System)], TimeProvider.System);
-        byte[] content = await File.ReadAllBytesAsync(Some.RepositoryPath("samples-charts", "documents", "chart-en-bars.pdf"));
 
-        return await extractor.ExtractAsync("chart-en-bars.pdf", content, null, new MemoryAccount(), CancellationToken.None);
+        return await extractor.ExtractAsync("chart-en-bars.pdf", await ContentAsync(), null, new MemoryAccount(), CancellationToken.None);
     }
 }

@@ -21,10 +21,10 @@ internal sealed record SampleReading(Extraction Extraction, IReadOnlyList<ModelR
     /// <param name="change">Changes the options of the reader.</param>
     /// <param name="documentType">Null: to be told.</param>
     /// <param name="budget">The most that the document may cost.</param>
-    /// <param name="before">Readers that are asked first.</param>
+    /// <param name="after">Readers that are asked when the model could not prove it.</param>
     public static async Task<SampleReading> ReadAsync(
         Func<Func<JsonObject>, IEnumerable<ModelStep>> script, Func<VisionOptions, VisionOptions>? change = null,
-        string? documentType = "invoice", decimal? budget = null, params IReader[] before)
+        string? documentType = "invoice", decimal? budget = null, params IReader[] after)
     {
         string truth = await TruthAsync();
         await using var server = await ScriptedModelServer.StartAsync(script(() => JsonNode.Parse(truth)!.AsObject()));
@@ -33,7 +33,7 @@ internal sealed record SampleReading(Extraction Extraction, IReadOnlyList<ModelR
         var options = Some.Vision(server.Endpoint);
         var extractor = new Extractor(
             limits, opener, SchemaCatalog.Load(Some.RepositoryPath("schemas")),
-            [.. before, new VisionReader(change?.Invoke(options) ?? options, TimeProvider.System)], TimeProvider.System);
+            [new VisionReader(change?.Invoke(options) ?? options, TimeProvider.System), .. after], TimeProvider.System);
 
         byte[] content = await File.ReadAllBytesAsync(Some.RepositoryPath("samples", "documents", $"{Sample}.pdf"));
         var extraction = await extractor.ExtractAsync($"{Sample}.pdf", content, documentType, new MemoryAccount(budget), CancellationToken.None);

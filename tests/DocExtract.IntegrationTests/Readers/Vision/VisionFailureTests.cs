@@ -81,9 +81,16 @@ public sealed class VisionFailureTests
     public async Task Cancelled_reading_ends_as_cancelled_without_another_attempt()
     {
         await using var server = await ScriptedModelServer.StartAsync(ModelStep.Stall(), Good);
-        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
+        using var stop = new CancellationTokenSource();
+        var reading = ReadAsync(server, cancellationToken: stop.Token);
+        while (server.Requests.Count == 0 && !reading.IsCompleted)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadAsync(server, cancellationToken: soon.Token));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
         Assert.Single(server.Requests);
     }
@@ -101,6 +108,7 @@ public sealed class VisionFailureTests
                 good with { Endpoint = new Uri("ftp://example.org") },
                 good with { Attempts = 0 },
                 good with { MaxPages = 0 },
+                good with { Concurrency = 0 },
                 good with { MaxOutputTokens = 0 },
                 good with { ImageDpi = double.NaN },
                 good with { Timeout = TimeSpan.Zero },

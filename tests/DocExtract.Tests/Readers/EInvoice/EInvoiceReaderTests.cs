@@ -1,10 +1,10 @@
-using DocExtract.Readers.Vision.Accounting;
 using System.Text;
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Readers.EInvoice;
+using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using DocExtract.Sources;
 
@@ -22,8 +22,8 @@ public sealed class EInvoiceReaderTests
             {
               "invoice_number": "HB-2031-0077", "invoice_type_code": "380", "invoice_date": "2024-03-05", "due_date": "2024-03-19", "delivery_date": "2024-03-01",
               "purchase_order_number": "PO-5", "currency": "EUR",
-              "seller": { "name": "Hollerbusch Werkstatt eG", "vat_id": "DE000111222", "tax_number": "99/000/12345", "address": "Beispielgasse 4, Hof 2, 00100 Musterhausen" },
-              "buyer": { "name": "Café Quitte", "vat_id": "DE000333444" },
+              "seller": { "name": "Hollerbusch Werkstatt eG", "vat_id": "DE999999155", "tax_number": "99/000/12345", "address": "Beispielgasse 4, Hof 2, 00100 Musterhausen" },
+              "buyer": { "name": "Café Quitte", "vat_id": "DE999999278" },
               "discount_total": 11.00, "charge_total": 5.00, "subtotal": 125.00, "tax_total": 20.15, "total": 145.15, "prepaid": 45.00, "rounding": 0.05, "amount_due": 100.20,
               "payment_terms": "14 days net", "iban": "DE02120300000000202051", "bic": "BYLADEM1001",
               "tax_breakdown": [ { "rate": 19.00, "base": 95.00, "amount": 18.05 }, { "rate": 7.00, "base": 30.00, "amount": 2.10 } ],

@@ -1,6 +1,6 @@
-using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Checks;
 using DocExtract.Readers.Offline;
+using DocExtract.Readers.Vision.Accounting;
 
 namespace DocExtract.Tests.Readers.Offline;
 

@@ -31,7 +31,7 @@ public sealed record CostEstimate(long InputTokens, long OutputTokens, decimal C
         var settings = new RequestSettings(options with { ApiKey = options.ApiKey ?? "none is needed" });
         if (!settings.IsPriceKnown)
         {
-            throw new ArgumentException($"No list price of {options.Model} is known. Name another model, or the profile that knows it.", nameof(options));
+            throw new ArgumentException($"No list price of {options.Model} is known. Name another model, or the profile that knows it.");
         }
 
         var plan = PagePictures.PlanFor(new PixelSize(document.Width, document.Height), document.Dpi, options.ImageDpi, settings.Images);

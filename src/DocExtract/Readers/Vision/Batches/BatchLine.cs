@@ -55,7 +55,7 @@ public static class BatchLine
         if (response.Count("status_code") == 200 && ChatAnswer.Parse(body) is { } answer)
         {
             var call = ModelClient.Booked(plan, answer, price);
-            bool isUsable = answer.IsWhole && answer.Text is { } text && AnswerReader.IsObject(text);
+            bool isUsable = answer.Text is { } text && ModelQuestion.IsOfUse(answer, text);
             return new BatchAnswer(call, isUsable ? answer.ToJson() : null);
         }
 

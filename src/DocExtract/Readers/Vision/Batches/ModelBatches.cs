@@ -8,6 +8,7 @@ using System.Text.Json;
 using DocExtract.Readers.Vision.Accounting;
 using OpenAI;
 using Polly;
+using Polly.CircuitBreaker;
 
 namespace DocExtract.Readers.Vision.Batches;
 
@@ -31,7 +32,7 @@ public sealed class ModelBatches
         options.Check();
         _options = options;
         var online = new RequestSettings(options).Price;
-        (Price, Share) = (online.InBatch, online.Batch);
+        (Price, Share) = (online.ForBatch(), online.Batch);
         _failures = new ModelFailures(options, options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
         _client = ModelConnection.Open(options, _failures);
         _retries = ModelResilience.Retries(options, time);
@@ -109,8 +110,7 @@ public sealed class ModelBatches
         string fileId, IReadOnlyDictionary<string, PlannedCall> plans, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plans);
-        using var response = await _retries.ExecuteAsync(
-            async token => await SendAsync("GET", $"files/{Uri.EscapeDataString(fileId)}/content", null, null, token), cancellationToken);
+        using var response = await AgainAsync(token => SendAsync("GET", $"files/{Uri.EscapeDataString(fileId)}/content", null, null, token), cancellationToken);
         using var lines = new StreamReader(response.ContentStream!, Encoding.UTF8);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -122,8 +122,21 @@ public sealed class ModelBatches
         }
     }
 
-    private async Task<JsonDocument> LookAsync(string path, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
-        async token => await ExchangeAsync("GET", path, null, null, _options.Timeout, token), cancellationToken);
+    private Task<JsonDocument> LookAsync(string path, CancellationToken cancellationToken) =>
+        AgainAsync(token => ExchangeAsync("GET", path, null, null, _options.Timeout, token), cancellationToken);
+
+    /// <summary>For what changes nothing at the server.</summary>
+    private async Task<T> AgainAsync<T>(Func<CancellationToken, Task<T>> look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _retries.ExecuteAsync(async token => await look(token), cancellationToken);
+        }
+        catch (BrokenCircuitException resting)
+        {
+            throw _failures.Resting(resting.RetryAfter);
+        }
+    }
 
     private async Task<JsonDocument> ExchangeAsync(
         string method, string path, BinaryContent? content, string? contentType, TimeSpan limit, CancellationToken cancellationToken)

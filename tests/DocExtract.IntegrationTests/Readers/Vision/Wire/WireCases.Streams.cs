@@ -38,13 +38,13 @@ internal static partial class WireCases
         Read("Stream with its usage so far in every event", ModelStep.StreamRaw(
             """{"choices":[{"index":0,"delta":{"content":"{\"number\""}}],"usage":{"prompt_tokens":1200,"completion_tokens":3}}""", """{"choices":[{"index":0,"delta":{"content":":\"7\"}"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1200,"completion_tokens":80}}""")),
         Read("Stream with its usage beside the choices", ModelStep.StreamRaw(
-            Event(Seven), Last("stop"), """{"usage":{"prompt_tokens":1200,"completion_tokens":80}}""")) with { Booked = "uncertain" },
-        AskedAgain("Stream with an error in the middle", ModelStep.StreamErrorAfter(Rows, MidRow, "server_error", "Something broke.")),
+            Event(Seven), Last("stop"), """{"usage":{"prompt_tokens":1200,"completion_tokens":80}}""")),
+        AskedAgain("Stream with an error in the middle", ModelStep.StreamErrorAfter(Rows, MidRow, "server_error", "Something broke.")) with { Booked = "uncertain, spent" },
         AskedAgain("Stream with an error at its beginning", ModelStep.StreamRaw("""{"error":{"code":502,"message":"Provider returned error"}}""")),
         new("Stream with a lasting error", ModelStep.StreamRaw("""{"error":{"code":401,"message":"No."}}"""), Good) { Thrown = "lasting 401", Booked = "failed" },
-        AskedAgain("Stream with an event that is no JSON", ModelStep.StreamRaw("""{"choices":[{"delta":{"content":"{"}}]}""", """{"choices":[{"del""")),
-        AskedAgain("Stream with nothing but [DONE]", ModelStep.StreamRaw("[DONE]")),
-        AskedAgain("Stream without an event", ModelStep.StreamRaw()),
+        AskedAgain("Stream with an event that is no JSON", ModelStep.StreamRaw("""{"choices":[{"delta":{"content":"{"}}]}""", """{"choices":[{"del""")) with { Booked = "uncertain, spent" },
+        AskedAgain("Stream with nothing but [DONE]", ModelStep.StreamRaw("[DONE]")) with { Booked = "uncertain, spent" },
+        AskedAgain("Stream without an event", ModelStep.StreamRaw()) with { Booked = "uncertain, spent" },
         Read("Stream whose first event is the content filter's", ModelStep.StreamRaw(
             """{"choices":[],"prompt_filter_results":[]}""", Event(Seven), Last("stop"))) with { Booked = "uncertain" },
         Read("Stream with deltas of null, thoughts and tools", ModelStep.StreamRaw(

@@ -1,6 +1,6 @@
 using DocExtract.Pages;
 
-namespace DocExtract.Checks;
+namespace DocExtract.Checks.Identifiers;
 
 /// <summary>International bank account numbers, ISO 13616.</summary>
 internal static class Iban
@@ -14,14 +14,8 @@ internal static class Iban
             return false;
         }
 
-        // ISO 7064, MOD 97-10: country and check digits to the end, letters as 10 to 35.
-        int remainder = 0;
-        foreach (char c in string.Concat(iban.AsSpan(4), iban.AsSpan(0, 4)))
-        {
-            remainder = char.IsAsciiDigit(c) ? ((remainder * 10) + (c - '0')) % 97 : ((remainder * 100) + (c - 'A' + 10)) % 97;
-        }
-
-        return remainder == 1;
+        // Country and check digits to the end.
+        return CheckDigits.Mod97(iban[4..] + iban[..4]) == 1;
     }
 
     /// <summary>Whether this looks like an IBAN, right or wrong: two letters, two digits, and the account.</summary>
