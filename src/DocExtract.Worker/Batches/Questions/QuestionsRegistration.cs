@@ -24,7 +24,7 @@ internal static class QuestionsRegistration
     public static void CheckBatches(this IServiceProvider provider)
     {
         var vision = Vision(provider);
-        if (!provider.GetRequiredService<IOptions<ExtractionOptions>>().Value.ReaderOrder(vision.IsConfigured || VisionTiers.AreNamed(provider.GetRequiredService<IConfiguration>())).Contains(ReaderNames.Vision))
+        if (!provider.GetRequiredService<IOptions<ExtractionOptions>>().Value.ReaderOrder(VisionTiers.HasModel(provider, provider.GetRequiredService<IConfiguration>())).Contains(ReaderNames.Vision))
         {
             throw new FormatException("A batch needs a model: set OPENAI_API_KEY, or give --endpoint URL and --model NAME; and the reader vision.");
         }
