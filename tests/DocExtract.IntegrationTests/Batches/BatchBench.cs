@@ -76,6 +76,12 @@ internal sealed class BatchBench : IAsyncDisposable
         return this;
     }
 
+    public BatchBench Without(string setting)
+    {
+        _settings.Remove(setting);
+        return this;
+    }
+
     public Task<ProgramResult> SubmitAsync() => RunAsync("submit", _folder.FullName);
 
     public Task<ProgramResult> CollectAsync(params string[] options) => RunAsync(["collect", .. options]);

@@ -127,7 +127,7 @@ public sealed class BatchCommandTests(Infrastructure infrastructure) : IClassFix
     [Fact]
     public async Task A_document_whose_type_nobody_tells_is_put_into_no_batch_and_that_is_said()
     {
-        await using var bench = (await BatchBench.CreateAsync(infrastructure)).Set("Extraction__Type", "");
+        await using var bench = (await BatchBench.CreateAsync(infrastructure)).Without("Extraction__Type");
         bench.Put("a.pdf", Some.Pdf("Dear friend,", "it rains here."));
 
         var submitted = await bench.SubmitAsync();
