@@ -10,11 +10,12 @@ internal static class Agreement
 {
     private const string Rule = "readings-differ";
 
-    /// <summary>The first reading, in review where an independent one gives another amount or another essential value.</summary>
+    /// <summary>The first reading, in review where an independent one gives another amount, essential value, account or tax identifier.</summary>
     public static Extraction Of(Extraction first, JsonObject other, DocumentSchema schema)
     {
+        HashSet<string> decisive = [.. schema.Essential, .. schema.Checks.Where(check => check.Rule is CheckRules.Iban or CheckRules.TaxId).Select(check => check.Field)];
         var fields = FieldValue.All(first.Data).Concat(FieldValue.All(other))
-            .Where(value => value.AsDecimal() is not null || schema.Essential.Contains(value.Pointer))
+            .Where(value => value.AsDecimal() is not null || decisive.Contains(value.Pointer))
             .Select(value => value.Pointer)
             .Distinct();
         IReadOnlyList<Finding> differences = [.. fields.Select(field => Difference(field, At(first.Data, field), At(other, field))).OfType<Finding>()];

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using DocExtract.Checks;
 using DocExtract.Evidence;
 using DocExtract.Pages;
@@ -26,6 +27,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
     {
         Extraction? best = null;
         List<Finding> obstacles = [];
+        ExceptionDispatchInfo? unread = null;
         foreach (var reader in readers)
         {
             try
@@ -47,16 +49,22 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             {
                 obstacles.Add(OverBudget(exceeded));
             }
-            catch (Exception failure) when (best is not null && IsAboutTheDocument(failure))
+            catch (Exception failure) when (IsAboutTheDocument(failure))
             {
-                // What an earlier reader found is still worth a person's look.
+                // What another reader finds is still worth a person's look.
                 obstacles.Add(Unable(reader, failure));
+                unread = ExceptionDispatchInfo.Capture(failure);
             }
 
             if (best?.Verdict == Verdict.Accepted)
             {
                 break;
             }
+        }
+
+        if (best is null)
+        {
+            unread?.Throw();
         }
 
         var read = best is null && obstacles is [var obstacle, ..]
@@ -103,7 +111,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             {
                 var answer = await model.RepairAsync(document, schema, reading, extraction, account, cancellationToken);
                 var seen = EvidenceFinder.Find(answer, schema.Labels, document, cancellationToken);
-                reading = answer with { Data = Repair.Merge(extraction, answer.Data, seen) };
+                reading = Repair.Merge(reading, extraction, answer, seen);
                 var repaired = Judge(document, schema, reading, cancellationToken);
                 if (Doubts(repaired) >= Doubts(extraction))
                 {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Evidence;
+using DocExtract.Readers;
 using DocExtract.Schemas;
 
 namespace DocExtract;
@@ -18,11 +19,18 @@ internal static class Repair
     public static bool MayHelp(Extraction doubtful) =>
         doubtful.Findings.Any(finding => finding.Severity == Severity.Error && !Lasting.Contains(finding.Rule));
 
-    /// <param name="before">The reading that is in doubt, with its evidence and findings.</param>
-    /// <param name="answer">The values as they are given now.</param>
-    /// <param name="seen">Where these stand on the page.</param>
-    public static JsonObject Merge(Extraction before, JsonObject answer, IReadOnlyList<FieldEvidence> seen) =>
-        new Merger(before, seen).Object(before.Data, answer, "");
+    /// <param name="before">The reading that is in doubt.</param>
+    /// <param name="judged">The same with its evidence and findings.</param>
+    /// <param name="answer">What is read now.</param>
+    /// <param name="seen">Where the values of the answer stand on the page.</param>
+    public static Reading Merge(Reading before, Extraction judged, Reading answer, IReadOnlyList<FieldEvidence> seen)
+    {
+        var merger = new Merger(judged, seen);
+        var data = merger.Object(judged.Data, answer.Data, "");
+
+        // What was wrong with rows that are kept is wrong still.
+        return answer with { Data = data, Findings = merger.KeptRows ? [.. before.Findings.Union(answer.Findings)] : answer.Findings };
+    }
 
     private sealed class Merger(Extraction before, IReadOnlyList<FieldEvidence> seen)
     {
@@ -30,6 +38,9 @@ internal static class Repair
         private readonly HashSet<string> _provenNow = Proven(seen);
         private readonly HashSet<string> _inDoubt =
             [.. before.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Field)];
+
+        /// <summary>Whether rows of before stand although others were given.</summary>
+        public bool KeptRows { get; private set; }
 
         public JsonObject Object(JsonObject was, JsonObject now, string pointer)
         {
@@ -56,15 +67,32 @@ internal static class Repair
         };
 
         /// <summary>
-        /// As many rows as before are held against each other. With another number nothing tells which is which: they count when
-        /// they are proven whole, and fewer of them only where the rows before were not.
+        /// Rows that are the same ones are held against each other. Otherwise nothing tells which is which: the new ones count when
+        /// every amount of theirs is on the page and they have all that the old ones had; and as few or fewer of them only where the
+        /// old ones were not proven.
         /// </summary>
-        private JsonArray Rows(JsonArray was, JsonArray now, string pointer) => was.Count == now.Count
-            ? [.. was.Zip(now).Select((pair, row) => Value(pair.First, pair.Second, $"{pointer}/{row}")?.DeepClone())]
-            : Leaves(now, pointer).All(_provenNow.Contains) && (now.Count > was.Count || !Leaves(was, pointer).All(_provenBefore.Contains)) ? now : was;
+        private JsonArray Rows(JsonArray was, JsonArray now, string pointer)
+        {
+            if (was.Count == now.Count && was.Zip(now).All(pair => AreSame(pair.First, pair.Second)))
+            {
+                return [.. was.Zip(now).Select((pair, row) => Value(pair.First, pair.Second, $"{pointer}/{row}")?.DeepClone())];
+            }
 
-        private static IEnumerable<string> Leaves(JsonArray rows, string pointer) =>
-            FieldValue.All(rows, pointer).Where(leaf => leaf.AsDecimal() is not null).Select(leaf => leaf.Pointer);
+            var amounts = was.SelectMany(row => Leaves(row, "")).Distinct().Where(field => was.All(row => Leaves(row, "").Contains(field))).ToList();
+            bool areProven = now.Count > 0 && amounts.Count > 0
+                && now.All(row => !amounts.Except(Leaves(row, "")).Any())
+                && Leaves(now, pointer).All(_provenNow.Contains)
+                && (now.Count > was.Count || !Leaves(was, pointer).All(_provenBefore.Contains));
+            KeptRows |= !areProven;
+            return areProven ? now : was;
+        }
+
+        /// <summary>Rows are told by what they share: a text or an amount in the same field.</summary>
+        private static bool AreSame(JsonNode? was, JsonNode? now) => FieldValue.All(was).Any(old =>
+            FieldValue.Find(now, old.Pointer) is { } fresh && Agreement.AreSame(old, fresh));
+
+        private static IEnumerable<string> Leaves(JsonNode? node, string pointer) =>
+            FieldValue.All(node, pointer).Where(leaf => leaf.AsDecimal() is not null).Select(leaf => leaf.Pointer);
 
         private static HashSet<string> Proven(IReadOnlyList<FieldEvidence> evidence) =>
             [.. evidence.Where(place => place.Support >= FieldEvidence.Found).Select(place => place.Field)];

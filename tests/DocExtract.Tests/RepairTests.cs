@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Evidence;
+using DocExtract.Readers;
 
 namespace DocExtract.Tests;
 
@@ -17,11 +18,21 @@ public sealed class RepairTests
         Assert.Equal(merged, Merge(before, answer, ["/a"], provenNow).ToJsonString());
 
     [Fact]
-    public void As_many_rows_are_held_against_each_other()
+    public void The_same_rows_are_held_against_each_other()
     {
-        var merged = Merge("""{"rows":[{"n":1},{"n":2}]}""", """{"rows":[{"n":7},{"n":8}]}""", ["/rows/0/n"], "/rows/1/n");
+        var merged = Merge("""{"rows":[{"t":"x","n":1},{"t":"y","n":2}]}""", """{"rows":[{"t":"x","n":7},{"t":"y","n":8}]}""", ["/rows/0/n"], "/rows/1/n");
 
-        Assert.Equal("""{"rows":[{"n":1},{"n":8}]}""", merged.ToJsonString());
+        Assert.Equal("""{"rows":[{"t":"x","n":1},{"t":"y","n":8}]}""", merged.ToJsonString());
+    }
+
+    [Fact]
+    public void Rows_that_moved_do_not_lend_each_other_their_values()
+    {
+        var merged = Merge(
+            """{"rows":[{"t":"A","n":10,"d":2},{"t":"B","n":20,"d":1}]}""", """{"rows":[{"t":"B","n":20,"d":1},{"t":"C","n":30,"d":3}]}""",
+            ["/rows/0/n"], "/rows/0/n", "/rows/0/d", "/rows/1/n", "/rows/1/d");
+
+        Assert.Equal("""[{"t":"B","n":20,"d":1},{"t":"C","n":30,"d":3}]""", merged["rows"]!.ToJsonString());
     }
 
     [Theory]
@@ -44,6 +55,18 @@ public sealed class RepairTests
         Assert.Equal(rows, merged["rows"]!.AsArray().Count);
     }
 
+    [Fact]
+    public void Rows_without_the_amounts_that_rows_had_prove_nothing_and_the_loss_is_still_told()
+    {
+        var before = new Reading("some", "invoice", [], [new Finding("", "truncated", Severity.Error, "It broke off.")]);
+        var judged = Doubtful("""{"rows":[{"t":"a","n":1},{"t":"b","n":2},{"t":"c","n":3}]}""", ["/rows/0/n", "/rows/1/n"]);
+
+        var merged = Repair.Merge(before, judged, before with { Data = JsonNode.Parse("""{"rows":[{"t":"a"}]}""")!.AsObject(), Findings = [] }, []);
+
+        Assert.Equal(3, merged.Data["rows"]!.AsArray().Count);
+        Assert.Equal("truncated", Assert.Single(merged.Findings).Rule);
+    }
+
     [Theory]
     [InlineData("sum", true)]
     [InlineData("ambiguous-date", false)]
@@ -52,7 +75,9 @@ public sealed class RepairTests
         Assert.Equal(asked, Repair.MayHelp(Doubtful("{}", []) with { Findings = [new Finding("/x", rule, Severity.Error, "Some doubt.")] }));
 
     private static JsonObject Merge(string before, string answer, string[] provenBefore, params string[] provenNow) =>
-        Repair.Merge(Doubtful(before, provenBefore), JsonNode.Parse(answer)!.AsObject(), Seen(provenNow));
+        Repair.Merge(Read("{}"), Doubtful(before, provenBefore), Read(answer), Seen(provenNow)).Data;
+
+    private static Reading Read(string data) => new("some", "invoice", JsonNode.Parse(data)!.AsObject(), []);
 
     private static Extraction Doubtful(string data, string[] proven) => new()
     {

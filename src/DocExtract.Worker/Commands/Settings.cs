@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocExtract.Readers.Vision;
 using DocExtract.Schemas;
 using DocExtract.Worker.Engine;
 using Microsoft.Extensions.Options;
@@ -74,10 +75,14 @@ internal static class Settings
             ["Vision:Model"] = Given(command, Model),
             ["Vision:Record"] = Given(command, Record)?.FullName,
             ["Vision:Replay"] = Given(command, Replay)?.FullName,
-            ["Vision:ApiKey"] = files["Vision:ApiKey"] ?? files["OPENAI_API_KEY"],
+            ["Vision:ApiKey"] = files["Vision:ApiKey"] ?? (IsOpenAI(Given(command, Endpoint) ?? files["Vision:Endpoint"]) ? files["OPENAI_API_KEY"] : null),
         };
         return given.Where(setting => !string.IsNullOrEmpty(setting.Value)).ToDictionary();
     }
+
+    /// <summary>The variable holds OpenAI's key: no other host gets to see it.</summary>
+    private static bool IsOpenAI(string? endpoint) =>
+        string.IsNullOrEmpty(endpoint) || (Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Host == VisionOptions.OpenAI.Host);
 
     private static T? Given<T>(ParseResult command, Option<T> option) =>
         command.CommandResult.Command.Options.Contains(option) ? command.GetValue(option) : default;

@@ -25,7 +25,7 @@ internal sealed class VisionSettings
     /// <summary>Model name as the endpoint knows it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Key; also read from the environment variable <c>OPENAI_API_KEY</c>. Local servers need none.</summary>
+    /// <summary>Key; for OpenAI also read from the environment variable <c>OPENAI_API_KEY</c>, which no other host is sent. Local servers need none.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>

@@ -12,13 +12,18 @@ internal static class VisionTiers
     private const string Tiers = "Tiers";
     private const string Fallback = "Fallback";
 
-    /// <summary>What belongs to an endpoint; above all its key, which no other may see.</summary>
+    /// <summary>What belongs to a model: another one is another price.</summary>
+    private static readonly HashSet<string> OfModel = new(StringComparer.OrdinalIgnoreCase)
+    {
+        nameof(VisionSettings.Model), nameof(VisionSettings.Price), nameof(VisionSettings.TokenParameter),
+        nameof(VisionSettings.StructuredOutput), nameof(VisionSettings.Temperature),
+    };
+
+    /// <summary>What belongs to an endpoint beside its model; above all its key, which no other may see.</summary>
     private static readonly HashSet<string> OfEndpoint = new(StringComparer.OrdinalIgnoreCase)
     {
-        nameof(VisionSettings.Endpoint), nameof(VisionSettings.ApiKey), nameof(VisionSettings.Identity), nameof(VisionSettings.Model),
-        nameof(VisionSettings.Profile), nameof(VisionSettings.Price), nameof(VisionSettings.TokenParameter),
-        nameof(VisionSettings.StructuredOutput), nameof(VisionSettings.Temperature), nameof(VisionSettings.Stream),
-        nameof(VisionSettings.Concurrency), nameof(VisionSettings.RequestsPerMinute), nameof(VisionSettings.TokensPerMinute),
+        nameof(VisionSettings.Endpoint), nameof(VisionSettings.ApiKey), nameof(VisionSettings.Identity), nameof(VisionSettings.Profile),
+        nameof(VisionSettings.Stream), nameof(VisionSettings.Concurrency), nameof(VisionSettings.RequestsPerMinute), nameof(VisionSettings.TokensPerMinute),
     };
 
     /// <summary>Whether there are tiers.</summary>
@@ -64,23 +69,26 @@ internal static class VisionTiers
         return validated.Failed ? throw new OptionsValidationException(layers[^1].Path, typeof(VisionSettings), validated.Failures) : settings;
     }
 
-    /// <summary>Later layers win; one with an endpoint of its own takes nothing that belongs to another.</summary>
+    /// <summary>Later layers win; one with an endpoint or a model of its own takes nothing that belongs to another.</summary>
     private static IConfigurationRoot Merge(IReadOnlyList<IConfigurationSection> layers)
     {
-        int owner = layers.Index().LastOrDefault(layer => layer.Item[nameof(VisionSettings.Endpoint)] is not null).Index;
-        var values =
-            from layer in layers.Index()
-            from child in layer.Item.GetChildren()
-            where child.Key is not (Tiers or Fallback) && (layer.Index >= owner || !OfEndpoint.Contains(child.Key))
-            from value in child.AsEnumerable()
-            where value.Value is not null
-            select (Key: value.Key[(layer.Item.Path.Length + 1)..], value.Value);
+        int ofEndpoint = Owner(layers, nameof(VisionSettings.Endpoint));
+        int ofModel = Math.Max(ofEndpoint, Owner(layers, nameof(VisionSettings.Model)));
         var merged = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in values)
+        foreach (var (index, layer) in layers.Index())
         {
-            merged[key] = value;
+            var own = layer.GetChildren().Where(child => child.Key is not (Tiers or Fallback)
+                && (index >= ofEndpoint || !OfEndpoint.Contains(child.Key)) && (index >= ofModel || !OfModel.Contains(child.Key)));
+            foreach (var (key, value) in own.SelectMany(child => child.AsEnumerable()).Where(value => value.Value is not null))
+            {
+                merged[key[(layer.Path.Length + 1)..]] = value;
+            }
         }
 
         return new ConfigurationBuilder().AddInMemoryCollection(merged).Build();
     }
+
+    /// <summary>The last layer that says it; the first where none does.</summary>
+    private static int Owner(IReadOnlyList<IConfigurationSection> layers, string setting) =>
+        layers.Index().LastOrDefault(layer => layer.Item[setting] is not null).Index;
 }

@@ -151,4 +151,22 @@ public sealed class CommandLineTests : IDisposable
     }
 
     private static string? Text(JsonElement element, string property) => element.GetProperty(property).GetString();
+
+    [Theory]
+    [InlineData("OPENAI_API_KEY", null)]
+    [InlineData("Vision__ApiKey", "Bearer sk-some-key")]
+    public async Task Key_of_OpenAI_is_sent_to_no_other_host(string variable, string? authorization)
+    {
+        await using var server = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer));
+        string file = Path.Combine(Path.GetTempPath(), $"docextract-{Guid.NewGuid():N}.pdf");
+        await System.IO.File.WriteAllBytesAsync(file, Some.InvoicePdf());
+
+        var result = await Program.RunAsync(
+            new Dictionary<string, string> { [variable] = "sk-some-key" },
+            "extract", file, "--type", "invoice", "--endpoint", server.Endpoint.ToString(), "--model", "some-model");
+        System.IO.File.Delete(file);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(authorization, Assert.Single(server.Requests).Authorization);
+    }
 }

@@ -39,6 +39,27 @@ public sealed class VisionTiersTests
     }
 
     [Fact]
+    public async Task Page_that_is_too_much_for_the_cheap_model_is_shown_to_the_next()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(
+            ModelStep.Error(400, "context_length_exceeded", "Too long."), ModelStep.Answer(Some.InvoiceAnswer));
+
+        var extraction = await ExtractAsync(("Endpoint", server.Endpoint.ToString()), ("Tiers:0:Model", "small"), ("Tiers:1:Model", "large"));
+
+        Assert.Equal(Verdict.Accepted, extraction.Verdict);
+        Assert.Equal("small, large", string.Join(", ", server.Requests.Select(request => (string)request.Body["model"]!)));
+    }
+
+    [Fact]
+    public async Task Price_of_one_model_is_not_taken_for_anothers()
+    {
+        var unpriced = await Assert.ThrowsAsync<FormatException>(() => ExtractAsync(
+            ("Endpoint", "http://127.0.0.1:9/v1"), ("Model", "small"), ("Price:Input", "1"), ("Price:Output", "2"), ("DayBudget", "5"), ("Tiers:0:Model", "large")));
+
+        Assert.Contains("large", unpriced.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fallback_is_asked_while_the_endpoint_is_away_and_never_sees_its_key()
     {
         await using var away = await ScriptedModelServer.StartAsync(Enumerable.Range(0, 5).Select(_ => ModelStep.Error(503, null, "Down.")));

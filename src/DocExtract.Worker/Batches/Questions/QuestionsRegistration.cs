@@ -31,7 +31,7 @@ internal static class QuestionsRegistration
 
         if (vision.CacheMaxAge == TimeSpan.Zero || vision.Replay is not null)
         {
-            throw new FormatException("A batch's answers are taken from what is remembered: leave out --replay, and set Vision:CacheMaxAge above zero.");
+            throw new FormatException("A batch's answers are taken from what is remembered: leave out --replay, and set Vision__CacheMaxAge above zero.");
         }
     }
 

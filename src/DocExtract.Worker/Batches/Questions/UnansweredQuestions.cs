@@ -40,7 +40,7 @@ internal sealed class UnansweredQuestions(
 
     private static string Why(PlannedCall now, IReadOnlyList<AskedQuestion> asked) =>
         asked.Where(then => then.QuestionSha256 == now.QuestionSha256).ToList() is { Count: > 0 } same
-            ? same.Exists(then => then.IsAnswered) ? "have answers older than Vision:CacheMaxAge" : "were not answered by their batch"
+            ? same.Exists(then => then.IsAnswered) ? "have answers older than Vision__CacheMaxAge" : "were not answered by their batch"
             : $"would be asked otherwise now: {Difference(now, asked)}";
 
     private static string Difference(PlannedCall now, IReadOnlyList<AskedQuestion> asked) =>

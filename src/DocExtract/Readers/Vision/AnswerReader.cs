@@ -44,8 +44,9 @@ internal static class AnswerReader
             : Nothing(ending);
     }
 
-    /// <summary>Whether the text is one whole JSON object.</summary>
-    public static bool IsObject(string text) => Parse(JsonText.WithoutFence(JsonText.WithoutUnstorable(text))) is not null;
+    /// <summary>Whether the text is one whole JSON object that says something.</summary>
+    public static bool HasValues(string text) =>
+        Parse(JsonText.WithoutFence(JsonText.WithoutUnstorable(text))) is { } whole && whole.EnumerateObject().Any();
 
     /// <summary>Whether at least one row is whole in an answer that breaks off.</summary>
     public static bool HasRows(string text) =>
@@ -104,8 +105,8 @@ internal static class AnswerReader
         (BrokenOff.Repetition, _) => Error("repeats", "The model repeated itself and was stopped; what it repeated is kept once. Look whether rows are missing."),
         (BrokenOff.WhiteSpace, _) => Error("truncated", "The model wrote blanks instead of going on and was stopped; only what was complete was kept."),
         (BrokenOff.Connection, _) => Error("truncated", "The connection broke within the answer; only what was complete was kept."),
-        (BrokenOff.Time, _) => Error("truncated", "The answer took longer than Timeout allows; only what was complete was kept. Raise Timeout, or use a faster model."),
-        (_, "length") => Error("truncated", "The answer reached the limit on output tokens and breaks off. Raise MaxOutputTokens, or use a model that writes longer answers."),
+        (BrokenOff.Time, _) => Error("truncated", "The answer took longer than Vision__Timeout allows; only what was complete was kept. Raise Vision__Timeout, or use a faster model."),
+        (_, "length") => Error("truncated", "The answer reached the limit on output tokens and breaks off. Raise Vision__MaxOutputTokens, or use a model that writes longer answers."),
         (_, "content_filter") => Error("content-filter", "The endpoint's content filter stopped the answer; values may be missing."),
         (_, null or "" or "stop") => Error(rule, $"{message}."),
         (_, var reason) => Error(rule, $"{message} (the server's reason for ending: {Shorten(reason)})."),

@@ -13,7 +13,10 @@ public sealed class ModelCallException(string message, Exception? inner = null) 
     public bool IsTransient { get; init; }
 
     /// <summary>Whether the endpoint refuses this question itself (too large, not understood), so that other documents may do.</summary>
-    public bool IsAboutTheDocument => !IsTransient && (IsNotRecorded || Status is (400 or 413 or 415 or 422));
+    public bool IsAboutTheDocument => !IsTransient && !IsAboutSettings && (IsNotRecorded || Status is (400 or 413 or 415 or 422));
+
+    /// <summary>Whether the endpoint refuses the way it is asked, and so every document alike.</summary>
+    public bool IsAboutSettings { get; init; }
 
     /// <summary>Whether answers are replayed and none was recorded for this question.</summary>
     public bool IsNotRecorded { get; init; }

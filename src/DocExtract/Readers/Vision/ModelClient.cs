@@ -61,7 +61,8 @@ internal sealed class ModelClient
         var asked = await SendAsync(question, plan, account, cancellationToken);
         if (question.IsAnsweredBy(asked))
         {
-            await account.RememberAsync(plan, asked.ToJson(), cancellationToken);
+            // Paid is paid, also where nobody wants it any more.
+            await account.RememberAsync(plan, asked.ToJson(), CancellationToken.None);
         }
 
         await (_record?.KeepAsync(question.Body, asked.ToJson(), cancellationToken) ?? Task.CompletedTask);
@@ -143,7 +144,7 @@ internal sealed class ModelClient
             State = told ? CallState.Spent : CallState.Uncertain,
             Cost = told
                 ? price.Of(input!.Value, Math.Min(cached ?? 0, input.Value), output!.Value)
-                : Math.Min(plan.ReservedCost, price.Of(plan.PredictedInputTokens, 0, new ContentPart.Text(answer.Text ?? "").Tokens)),
+                : plan.ReservedCost, // Thinking is charged too, and nobody sees how much of it there was.
             ResponseModel = answer.Model,
             InputTokens = input,
             CachedInputTokens = cached,

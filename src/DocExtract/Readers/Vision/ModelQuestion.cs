@@ -18,5 +18,5 @@ internal sealed record ModelQuestion(ReadOnlyMemory<byte> Body, CallPurpose Purp
 
     /// <summary>Whether an answer that should be JSON holds something to go on with.</summary>
     public static bool IsOfUse(ChatAnswer answer, string text) =>
-        answer.IsWhole ? AnswerReader.IsObject(text) : (answer.Broken is not null || answer.FinishReason == "length") && AnswerReader.HasRows(text);
+        answer.IsWhole ? AnswerReader.HasValues(text) : (answer.Broken is not null || answer.FinishReason == "length") && AnswerReader.HasRows(text);
 }

@@ -39,8 +39,11 @@ internal static class PageMessage
         : $"Page {picture.Page} of {pagesInDocument}, strip {picture.Part} of {picture.Parts} from the top; strips overlap, so a row may be seen twice:";
 
     /// <summary>Told to the model when it sees a part of the document only, so that it makes nothing up for the rest.</summary>
-    private static string? PartOfDocument(IReadOnlyList<PagePicture> pictures, int pagesInDocument) =>
-        (pictures[0].Page, pictures[^1].Page) is var (first, last) && last - first + 1 < pagesInDocument
-            ? $"These are pages {first} to {last} of a document of {pagesInDocument} pages; the others are read apart. Give only what is printed on these pages, and every item row of them; what is not on them is null."
-            : null;
+    private static string? PartOfDocument(IReadOnlyList<PagePicture> pictures, int pagesInDocument)
+    {
+        List<int> pages = [.. pictures.Select(picture => picture.Page).Distinct()];
+        string named = pages.Count > 1 && pages[^1] - pages[0] + 1 == pages.Count ? $"{pages[0]} to {pages[^1]}" : string.Join(", ", pages);
+        return pages.Count == pagesInDocument ? null
+            : $"These are pages {named} of a document of {pagesInDocument} pages; the others are read apart. Give only what is printed on these pages, and every item row of them; what is not on them is null.";
+    }
 }

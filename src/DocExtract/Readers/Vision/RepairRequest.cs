@@ -48,14 +48,17 @@ internal static class RepairRequest
     private static FieldEvidence? Place(Extraction doubtful, Finding doubt) => doubt.Field.Length == 0 ? null
         : doubtful.Evidence.Where(seen => seen.Field == doubt.Field && seen is { Page: not null, Box: not null }).MaxBy(seen => seen.Support);
 
-    /// <summary>The words on the line of a place, from left to right.</summary>
+    /// <summary>
+    /// The words on the line of a place, from left to right: of the text layer only. What OCR misread the model would copy, and the
+    /// evidence, which reads the same OCR, would then confirm it; there the closer look has to do.
+    /// </summary>
     private static string Line(Document document, FieldEvidence place, CancellationToken cancellationToken)
     {
         var box = place.Box!.Value;
         double middle = (box.Y0 + box.Y1) / 2;
         var page = document.Pages.FirstOrDefault(page => page.Number == place.Page);
         return page is null ? "" : string.Join(' ', page.ReadWords(cancellationToken)
-            .Where(word => word.Box.Y0 < middle && word.Box.Y1 > middle)
+            .Where(word => word.Source == WordSource.TextLayer && word.Box.Y0 < middle && word.Box.Y1 > middle)
             .OrderBy(word => word.Box.X0)
             .Take(WordsOfLine)
             .Select(word => word.Text));

@@ -16,7 +16,7 @@ internal sealed record RequestSettings
         var profile = EndpointProfiles.Choose(options.Profile, options.Endpoint, options.ProfileFolder);
         if (profile.RequiresKey && options.Replay is null && string.IsNullOrEmpty(options.ApiKey) && options.Token is null)
         {
-            throw new ArgumentException($"The endpoint {options.Endpoint.Host} needs a key: set OPENAI_API_KEY (or Vision__ApiKey).");
+            throw new ArgumentException($"The endpoint {options.Endpoint.Host} needs a key: set {options.KeySetting}.");
         }
 
         var traits = profile.TraitsOf(options.Model);

@@ -114,6 +114,9 @@ public sealed record VisionOptions
     /// <summary>Names model and host only: a record's own form would print the key.</summary>
     public override string ToString() => $"{Model} at {Endpoint.Host}";
 
+    /// <summary>Where people set the key, for messages.</summary>
+    internal string KeySetting => Endpoint.Host == OpenAI.Host ? "OPENAI_API_KEY or Vision__ApiKey" : "Vision__ApiKey";
+
     /// <exception cref="ArgumentException">An option makes no sense; the message names it.</exception>
     internal void Check()
     {

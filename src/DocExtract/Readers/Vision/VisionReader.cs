@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Evidence;
 using DocExtract.Pages;
@@ -93,10 +94,10 @@ public sealed class VisionReader : IReader
         var shown = places.Count == 0 || document.Pages.Count <= AlwaysShown
             ? document
             : document with { Pages = [.. document.Pages.Where(page => places.Any(place => place.Page == page.Number))] };
-        var pictures = _settings.Deal(Draw(shown, _options.ImageDpi, _options.Words, cancellationToken)).First();
+        var pictures = _settings.Deal(Draw(shown, 1, _options.Words, cancellationToken)).First();
         IReadOnlyList<ContentPart> doubts =
         [
-            .. Crops(document, places, cancellationToken).SelectMany(PageMessage.Closer),
+            .. Crops(document, places, cancellationToken).Take(_settings.MaxImages - pictures.Count).SelectMany(PageMessage.Closer),
             new ContentPart.Text(RepairRequest.Text(doubtful, document, cancellationToken)),
         ];
         var answer = await WholeAnswer.AskAsync(
@@ -104,10 +105,15 @@ public sealed class VisionReader : IReader
             goOn => Question(question, pictures, document, goOn is null ? CallPurpose.Repair : CallPurpose.Continue, [.. doubts, .. Afterword(goOn)]),
             schema.Json, account, cancellationToken);
 
-        // What was wrong with the reading of pages that were not shown again is wrong still.
-        bool sawAll = pictures.Select(picture => picture.Page).Distinct().Count() == document.Pages.Count;
-        return reading with { Data = answer.Data, Findings = sawAll ? answer.Findings : [.. reading.Findings, .. answer.Findings] };
+        // What was wrong with the reading of pages that were not shown again is wrong still, and their rows are still there.
+        bool sawAll = shown == document && pictures[^1].Page == document.Pages[^1].Number && pictures[^1].Part == pictures[^1].Parts;
+        return sawAll
+            ? reading with { Data = answer.Data, Findings = answer.Findings }
+            : reading with { Data = WithoutLists(answer.Data), Findings = [.. reading.Findings, .. answer.Findings] };
     }
+
+    private static JsonObject WithoutLists(JsonObject data) =>
+        new(data.Where(field => field.Value is not JsonArray).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     /// <summary>Asks which of the types a document is.</summary>
     /// <returns>The type's name, <see cref="VisionQuestion.NoType"/>, or null when the answer is neither.</returns>
@@ -141,7 +147,7 @@ public sealed class VisionReader : IReader
     {
         var question = VisionQuestion.ForValues(schema, _settings.StructuredOutput);
         List<AnswerValues> answers = [];
-        foreach (var pictures in _settings.Deal(Draw(document, _options.ImageDpi * size, words, cancellationToken)))
+        foreach (var pictures in _settings.Deal(Draw(document, size, words, cancellationToken)))
         {
             answers.Add(await WholeAnswer.AskAsync(
                 _client,
@@ -174,9 +180,9 @@ public sealed class VisionReader : IReader
     }
 
     /// <summary>Page by page as the requests take them, so that little more than one request's pictures are held.</summary>
-    private IEnumerable<IReadOnlyList<PagePicture>> Draw(Document document, double dpi, WordHelp words, CancellationToken cancellationToken) =>
+    private IEnumerable<IReadOnlyList<PagePicture>> Draw(Document document, double size, WordHelp words, CancellationToken cancellationToken) =>
         document.Pages.Take(_options.MaxPages).Select(page => WithWords(
-            PagePictures.Of(page, dpi, _settings.Images, cancellationToken), PageWords.Of(page, words, cancellationToken)));
+            PagePictures.Of(page, _options.ImageDpi, _settings.Images, cancellationToken, size), PageWords.Of(page, words, cancellationToken)));
 
     /// <summary>Once a page, with its first strip.</summary>
     private static IReadOnlyList<PagePicture> WithWords(IReadOnlyList<PagePicture> pictures, string? words) =>

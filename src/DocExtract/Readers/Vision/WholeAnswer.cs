@@ -54,11 +54,17 @@ internal static class WholeAnswer
         }
     }
 
-    private static AnswerValues Join(AnswerValues before, AnswerValues next, string name, int rows) => new(
-        JoinedAnswers.Join([before.Data, next.Data]),
-        next.Ending,
-        [.. before.Doubts, new Finding("", "continued", Severity.Info, $"The answer broke off after row {rows} of {name}; the model was asked to go on from there."), .. next.Doubts],
-        next.BreaksOff);
+    /// <summary>Of the lists only the one that is gone on with: the model gives the others whole once more.</summary>
+    private static AnswerValues Join(AnswerValues before, AnswerValues next, string name, int rows)
+    {
+        var further = new JsonObject(next.Data
+            .Where(field => field.Key == name || field.Value is not JsonArray || !before.Data.ContainsKey(field.Key))
+            .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+        var told = before.Ending?.Rule == "repeats"
+            ? new Finding("", "continued", Severity.Warning, $"The model repeated itself after row {rows} of {name} and was asked to go on from there. Look whether rows are missing.")
+            : new Finding("", "continued", Severity.Info, $"The answer broke off after row {rows} of {name}; the model was asked to go on from there.");
+        return new AnswerValues(JoinedAnswers.Join([before.Data, further]), next.Ending, [.. before.Doubts, told, .. next.Doubts], next.BreaksOff);
+    }
 
     /// <summary>The list that the answer broke off in: the last one that has rows.</summary>
     private static (string Name, JsonArray Rows)? Rows(JsonObject data) =>

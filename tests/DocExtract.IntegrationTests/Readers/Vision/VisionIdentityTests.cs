@@ -37,7 +37,10 @@ public sealed class VisionIdentityTests
 
         Assert.Contains("managed identity", failure.Message, StringComparison.Ordinal);
         Assert.Contains("no identity here", failure.Message, StringComparison.Ordinal);
-        Assert.True(failure.IsTransient);
+
+        // No document could be read: the line stops instead of wearing out every document's attempts.
+        Assert.False(failure.IsTransient);
+        Assert.False(failure.IsAboutTheDocument);
         Assert.Equal((CallState.Failed, 0m), (account.Calls.Single().State, account.Calls.Single().Cost));
         Assert.Empty(server.Requests);
     }

@@ -58,4 +58,18 @@ public sealed class PicturePlanTests
             Assert.InRange(strip.Top, 0, height - strip.Rows);
             Assert.True(strip.Size is { Width: > 0, Height: > 0 });
         });
+
+    [Theory]
+    [InlineData(900, 1400)]
+    [InlineData(3000, 4000)]
+    [InlineData(640, 480)]
+    public void Smaller_plan_of_a_photograph_shows_the_model_another_picture(int width, int height)
+    {
+        var plan = PicturePlan.For(new PixelSize(width, height), 150, 150, ModelSight.Of(new TileRules(672, 672, 336, 576, 576)));
+
+        var smaller = plan.Scaled(0.8);
+
+        Assert.Equal(plan.Strips.Count, smaller.Strips.Count);
+        Assert.All(plan.Strips.Zip(smaller.Strips), pair => Assert.True(pair.Second.Size.Width < pair.First.Size.Width));
+    }
 }

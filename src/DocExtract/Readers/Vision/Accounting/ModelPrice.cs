@@ -21,7 +21,7 @@ public sealed record ModelPrice
     public decimal Batch { get; init; } = 1;
 
     /// <summary>What is charged in batch mode.</summary>
-    public ModelPrice InBatch => new() { Input = Input * Batch, CachedInput = CachedInput * Batch, Output = Output * Batch };
+    public ModelPrice ForBatch() => new() { Input = Input * Batch, CachedInput = CachedInput * Batch, Output = Output * Batch };
 
     /// <summary>Whether anything is charged at all.</summary>
     public bool IsFree => Input == 0 && Output == 0 && CachedInput is null or 0;

@@ -32,7 +32,7 @@ public sealed class ModelBatches
         options.Check();
         _options = options;
         var online = new RequestSettings(options).Price;
-        (Price, Share) = (online.InBatch, online.Batch);
+        (Price, Share) = (online.ForBatch(), online.Batch);
         Address = options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         _failures = new ModelFailures(options, Address);
         _client = ModelConnection.Open(options, _failures);

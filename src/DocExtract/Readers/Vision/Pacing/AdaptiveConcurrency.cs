@@ -60,6 +60,7 @@ internal sealed class AdaptiveConcurrency(int most)
             else if (wasTooMuch == false)
             {
                 _limit = Math.Min(most, _limit + (1 / _limit));
+                _ignoreRefusals = 0;
             }
 
             _running--;

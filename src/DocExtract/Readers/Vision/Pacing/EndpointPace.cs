@@ -27,7 +27,11 @@ internal sealed class EndpointPace(VisionOptions options, int concurrency, Model
         try
         {
             long tokens = inputTokens + TokensOfAnswer;
-            await PauseAsync(Wait(tokens), cancellationToken);
+            while (Wait(tokens) is var wait && wait > TimeSpan.Zero)
+            {
+                await PauseAsync(wait, cancellationToken);
+            }
+
             await TakeAsync(_requests, 1, cancellationToken);
             await TakeAsync(_tokens, (int)Math.Min(tokens, options.TokensPerMinute ?? 0), cancellationToken);
         }
@@ -72,10 +76,7 @@ internal sealed class EndpointPace(VisionOptions options, int concurrency, Model
             throw failures.NotYet(wait);
         }
 
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, time, cancellationToken);
-        }
+        await Task.Delay(wait, time, cancellationToken);
     }
 
     private async Task TakeAsync(TokenBucketRateLimiter? limiter, int count, CancellationToken cancellationToken)

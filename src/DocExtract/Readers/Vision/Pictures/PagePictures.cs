@@ -19,8 +19,13 @@ internal static class PagePictures
     private const double Margin = 0.03;
 
     /// <summary>The page, whole or in strips from the top.</summary>
-    public static IReadOnlyList<PagePicture> Of(Page page, double dpi, ModelSight sight, CancellationToken cancellationToken) =>
-        Of(page.Number, page.Render(dpi, cancellationToken), dpi, sight);
+    /// <param name="page">The page.</param>
+    /// <param name="dpi">Dots an inch that are wanted.</param>
+    /// <param name="sight">How the model can look at pictures.</param>
+    /// <param name="cancellationToken">Ends the drawing.</param>
+    /// <param name="size">Below 1: so much smaller than they need be.</param>
+    public static IReadOnlyList<PagePicture> Of(Page page, double dpi, ModelSight sight, CancellationToken cancellationToken, double size = 1) =>
+        Of(page.Number, page.Render(dpi, cancellationToken), dpi, sight, size);
 
     /// <summary>One picture of a region of the page with a margin, as sharp as the model can see it, at up to 300 dots an inch.</summary>
     /// <param name="page">The page.</param>
@@ -50,8 +55,8 @@ internal static class PagePictures
     internal static PicturePlan PlanFor(PixelSize page, double? pageDpi, double dpi, ModelSight sight) =>
         PicturePlan.For(page, DpiOf(page, pageDpi, dpi), dpi, sight);
 
-    internal static IReadOnlyList<PagePicture> Of(int number, PixelImage page, double dpi, ModelSight sight) =>
-        Draw(number, page, PlanFor(new PixelSize(page.Width, page.Height), page.Dpi, dpi, sight), sight);
+    internal static IReadOnlyList<PagePicture> Of(int number, PixelImage page, double dpi, ModelSight sight, double size = 1) =>
+        Draw(number, page, PlanFor(new PixelSize(page.Width, page.Height), page.Dpi, dpi, sight).Scaled(size), sight);
 
     private static IReadOnlyList<PagePicture> Draw(int number, PixelImage page, PicturePlan plan, ModelSight sight)
     {

@@ -35,6 +35,13 @@ internal sealed record PicturePlan(IReadOnlyList<Strip> Strips, double Dpi, int 
         return plans.Where(plan => plan.Dpi >= finest * GoodEnough).MinBy(plan => plan.Tokens) ?? plans.MaxBy(plan => plan.Dpi)!;
     }
 
+    /// <summary>The same pictures at another size: to a model these are other pictures.</summary>
+    public PicturePlan Scaled(double by)
+    {
+        IReadOnlyList<Strip> strips = [.. Strips.Select(strip => strip with { Size = strip.Size.Scaled(by) })];
+        return this with { Strips = strips, Dpi = Dpi * by, Tokens = strips.Sum(strip => Look.Rules.Tokens(strip.Size)) };
+    }
+
     private static PicturePlan For(PixelSize page, double pageDpi, double finest, Look look, int mostStrips)
     {
         PicturePlan? best = null;
