@@ -18,6 +18,7 @@ internal static class CommandLine
             RunCommand.Create(),
             BatchCommand.Create(),
             ExtractCommand.Create(),
+            AskCommand.Create(),
             WorkerCommand.Create(),
             MigrateCommand.Create(),
             ReportCommand.Create(),

@@ -37,11 +37,17 @@ internal static class Settings
     {
         command.Options.Add(Type);
         command.Options.Add(Readers);
+        AddModelTo(command);
+        command.Options.Add(Schemas);
+    }
+
+    /// <summary>Options common to everything that asks a model.</summary>
+    public static void AddModelTo(Command command)
+    {
         command.Options.Add(Endpoint);
         command.Options.Add(Model);
         command.Options.Add(Record);
         command.Options.Add(Replay);
-        command.Options.Add(Schemas);
     }
 
     /// <summary>A type that is not installed shows before anything is read.</summary>

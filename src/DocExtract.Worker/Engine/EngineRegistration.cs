@@ -33,7 +33,7 @@ internal static class EngineRegistration
 
     private static IReadOnlyList<IReader> Readers(IServiceProvider provider, IConfiguration configuration)
     {
-        bool hasModel = provider.GetRequiredService<IOptions<VisionSettings>>().Value.IsConfigured || VisionTiers.AreNamed(configuration);
+        bool hasModel = VisionTiers.HasModel(provider, configuration);
         var time = provider.GetRequiredService<TimeProvider>();
         return [.. Options(provider).ReaderOrder(hasModel).SelectMany(name => Named(name, hasModel, configuration, time))];
     }
@@ -44,7 +44,7 @@ internal static class EngineRegistration
         ReaderNames.Offline => [new OfflineReader()],
         ReaderNames.Vision when hasModel => VisionTiers.Create(configuration, time),
         ReaderNames.Vision => throw new FormatException(
-            "The reader 'vision' needs a model: set OPENAI_API_KEY for OpenAI, or give --endpoint URL and --model NAME for any other server."),
+            $"The reader 'vision' needs a model: {VisionTiers.HowToHaveOne}."),
         _ => throw new UnreachableException(),
     };
 }

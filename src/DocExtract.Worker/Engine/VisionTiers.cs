@@ -26,8 +26,14 @@ internal static class VisionTiers
         nameof(VisionSettings.Stream), nameof(VisionSettings.Concurrency), nameof(VisionSettings.RequestsPerMinute), nameof(VisionSettings.TokensPerMinute),
     };
 
-    /// <summary>Whether there are tiers.</summary>
-    public static bool AreNamed(IConfiguration configuration) => configuration.GetSection($"{VisionSettings.Section}:{Tiers}").GetChildren().Any();
+    /// <summary>What to do where there is no model.</summary>
+    public const string HowToHaveOne = "set OPENAI_API_KEY for OpenAI, or give --endpoint URL and --model NAME for any other server";
+
+    /// <summary>Whether there is a model to ask.</summary>
+    public static bool HasModel(IServiceProvider services, IConfiguration configuration) =>
+        services.GetRequiredService<IOptions<VisionSettings>>().Value.IsConfigured || AreNamed(configuration);
+
+    private static bool AreNamed(IConfiguration configuration) => configuration.GetSection($"{VisionSettings.Section}:{Tiers}").GetChildren().Any();
 
     /// <summary>The readers, cheapest first.</summary>
     /// <exception cref="FormatException">A tier lacks something; the message says what.</exception>

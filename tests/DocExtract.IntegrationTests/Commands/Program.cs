@@ -14,10 +14,16 @@ internal static class Program
 
     /// <param name="environment">Variables on top of this process's own.</param>
     /// <param name="arguments">The command line.</param>
-    public static async Task<ProgramResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<ProgramResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) => RunAsync(environment, "", arguments);
+
+    /// <param name="environment">Variables on top of this process's own.</param>
+    /// <param name="input">What is typed.</param>
+    /// <param name="arguments">The command line.</param>
+    public static async Task<ProgramResult> RunAsync(IReadOnlyDictionary<string, string> environment, string input, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "docextract"), arguments)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
@@ -32,6 +38,8 @@ internal static class Program
         using var patience = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var errors = process.StandardError.ReadToEndAsync(patience.Token);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         await process.WaitForExitAsync(patience.Token);
         return new ProgramResult(process.ExitCode, await output, await errors);
     }

@@ -13,8 +13,8 @@ internal static class QuestionsRegistration
     {
         services.AddSingleton(BatchLimits.Published);
         services.AddSingleton(provider => new ModelBatches(VisionTiers.First(configuration).ToOptions(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ModelBatchStore>().AddSingleton<ModelBatchQueries>();
-        services.AddSingleton<BatchSender>().AddSingleton<BatchSubmission>().AddSingleton<BatchCollection>();
+        services.AddSingleton<ModelBatchStore>().AddSingleton<ModelBatchQueries>().AddSingleton<OpenBatches>();
+        services.AddSingleton<BatchSender>().AddSingleton<BatchSubmission>().AddSingleton<BatchCollection>().AddSingleton<UnansweredQuestions>().AddSingleton<BatchRelease>();
         services.AddTransient<BatchWriter>();
         return services;
     }
@@ -24,7 +24,7 @@ internal static class QuestionsRegistration
     public static void CheckBatches(this IServiceProvider provider)
     {
         var vision = Vision(provider);
-        if (!provider.GetRequiredService<IOptions<ExtractionOptions>>().Value.ReaderOrder(vision.IsConfigured || VisionTiers.AreNamed(provider.GetRequiredService<IConfiguration>())).Contains(ReaderNames.Vision))
+        if (!provider.GetRequiredService<IOptions<ExtractionOptions>>().Value.ReaderOrder(VisionTiers.HasModel(provider, provider.GetRequiredService<IConfiguration>())).Contains(ReaderNames.Vision))
         {
             throw new FormatException("A batch needs a model: set OPENAI_API_KEY, or give --endpoint URL and --model NAME; and the reader vision.");
         }

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace DocExtract.Readers.Vision;
 
 /// <summary>Puts a streamed chat completion together as far as it comes, and stops listening when it goes astray.</summary>
-internal sealed class AnswerStream
+/// <param name="hear">Hears the answer piece by piece; null for nobody.</param>
+internal sealed class AnswerStream(Action<string>? hear = null)
 {
     private readonly StreamGuard _guard = new();
     private readonly StringBuilder _refusal = new();
@@ -80,7 +81,13 @@ internal sealed class AnswerStream
         _finishReason = choice.Text("finish_reason") ?? _finishReason;
         choice.TryGet("delta", JsonValueKind.Object, out var delta);
         _refusal.Append(delta.Text("refusal"));
-        return _guard.Add(ChatAnswer.TextOf(delta) ?? "");
+        string piece = ChatAnswer.TextOf(delta) ?? "";
+        if (piece.Length > 0)
+        {
+            hear?.Invoke(piece);
+        }
+
+        return _guard.Add(piece);
     }
 
     private static JsonDocument Parse(string data)

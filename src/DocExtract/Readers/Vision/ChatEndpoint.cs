@@ -29,13 +29,14 @@ internal sealed class ChatEndpoint
 
     /// <summary>Sends a chat completion's body once. An answer that breaks off after whole rows is an answer that says so.</summary>
     /// <param name="body">The request.</param>
+    /// <param name="hear">Hears a streamed answer piece by piece; null for nobody.</param>
     /// <param name="late">Cancelled when it takes too long.</param>
     /// <param name="cancellationToken">Cancelled when nobody wants the answer any more.</param>
     /// <exception cref="ModelCallException">The endpoint failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or too late with no whole row.</exception>
-    public async Task<ChatAnswer> SendAsync(ReadOnlyMemory<byte> body, CancellationToken late, CancellationToken cancellationToken)
+    public async Task<ChatAnswer> SendAsync(ReadOnlyMemory<byte> body, Action<string>? hear, CancellationToken late, CancellationToken cancellationToken)
     {
-        var stream = new AnswerStream();
+        var stream = new AnswerStream(hear);
         try
         {
             return await ExchangeAsync(body, stream, late);

@@ -116,7 +116,7 @@ internal sealed class ModelClient
         var call = new ModelCall { Plan = plan, State = CallState.Uncertain, Cost = plan.ReservedCost, Error = "Nobody waited for the answer." };
         try
         {
-            var answer = await _timeout.ExecuteAsync(async late => await _endpoint.SendAsync(question.Body, late, cancellationToken), cancellationToken);
+            var answer = await _timeout.ExecuteAsync(async late => await _endpoint.SendAsync(question.Body, question.Listen?.Invoke(), late, cancellationToken), cancellationToken);
             call = Booked(plan, answer, _settings.Price);
             return answer;
         }

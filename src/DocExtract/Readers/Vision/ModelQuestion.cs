@@ -10,6 +10,9 @@ namespace DocExtract.Readers.Vision;
 /// <param name="IsForJson">Whether a JSON object is asked for, rather than free text.</param>
 internal sealed record ModelQuestion(ReadOnlyMemory<byte> Body, CallPurpose Purpose, string PromptSha256, long PredictedTokens, bool IsForJson = true)
 {
+    /// <summary>Called at the beginning of each attempt; gives what hears the answer piece by piece where it is streamed. Null: nobody.</summary>
+    public Func<Action<string>>? Listen { get; init; }
+
     /// <summary>
     /// Whether to give this answer when the same is asked again: a whole one, or one with whole rows that can be gone on from, so
     /// that nobody pays for these rows twice when the rest cannot be had at once.

@@ -16,18 +16,22 @@ internal static class PageMessage
             parts.Add(new ContentPart.Text(hint));
         }
 
+        return ChatMessage.User([.. parts, .. Shown(pictures, pagesInDocument), .. afterword]);
+    }
+
+    /// <summary>The pictures, each after its caption and words.</summary>
+    public static IEnumerable<ContentPart> Shown(IReadOnlyList<PagePicture> pictures, int pagesInDocument)
+    {
         foreach (var picture in pictures)
         {
-            parts.Add(new ContentPart.Text(Caption(picture, pagesInDocument)));
+            yield return new ContentPart.Text(Caption(picture, pagesInDocument));
             if (picture.Words is { } words)
             {
-                parts.Add(new ContentPart.Text(words));
+                yield return new ContentPart.Text(words);
             }
 
-            parts.Add(new ContentPart.Picture(picture));
+            yield return new ContentPart.Picture(picture);
         }
-
-        return ChatMessage.User([.. parts, .. afterword]);
     }
 
     /// <summary>A region of a page from near, after a line that says where it is.</summary>

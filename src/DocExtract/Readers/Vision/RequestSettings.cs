@@ -31,7 +31,8 @@ internal sealed record RequestSettings
         IsPriceKnown = (options.Price ?? traits.Price) is not null;
         Concurrency = options.Concurrency ?? profile.Concurrency;
         MaxImages = traits.MaxImages;
-        ImageTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens - PromptTokens);
+        QuestionTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens);
+        ImageTokens = Math.Max(0, QuestionTokens - PromptTokens);
     }
 
     public string Model { get; }
@@ -62,6 +63,9 @@ internal sealed record RequestSettings
 
     /// <summary>Pictures one request may hold.</summary>
     public int MaxImages { get; }
+
+    /// <summary>Tokens that a question may have, so that its answer still fits the model's context.</summary>
+    public int QuestionTokens { get; }
 
     /// <summary>Tokens that the pictures of one request may cost, so that question and answer still fit the model's context.</summary>
     public int ImageTokens { get; }

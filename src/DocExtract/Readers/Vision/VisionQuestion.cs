@@ -65,7 +65,8 @@ internal sealed class VisionQuestion
         return new VisionQuestion("document_type", $"{TypeRules}\n{list}", form, output);
     }
 
-    private static string Read(string name)
+    /// <summary>A prompt that comes with the product.</summary>
+    internal static string Read(string name)
     {
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"vision/{name}")!;
         using var reader = new StreamReader(resource, Encoding.UTF8);

@@ -25,8 +25,6 @@ public sealed class VisionReader : IReader
     private const double CropDpi = 300;
 
     private readonly VisionOptions _options;
-    private readonly RequestSettings _settings;
-    private readonly ModelClient _client;
     private readonly VisionReader? _fallback;
 
     /// <param name="options">Which model, where and how.</param>
@@ -39,8 +37,8 @@ public sealed class VisionReader : IReader
         options.Check();
         _options = options;
         _fallback = fallback;
-        _settings = new RequestSettings(options);
-        _client = new ModelClient(options, _settings, time);
+        Settings = new RequestSettings(options);
+        Client = new ModelClient(options, Settings, time);
     }
 
     public string Name => ReaderNames.Vision;
@@ -49,7 +47,13 @@ public sealed class VisionReader : IReader
     public int RepairRounds => _options.RepairRounds;
 
     /// <summary>Whether the options or the profile say what the model charges; a server of one's own is known to charge nothing.</summary>
-    public bool IsPriceKnown => _settings.IsPriceKnown;
+    public bool IsPriceKnown => Settings.IsPriceKnown;
+
+    /// <summary>How the model is asked.</summary>
+    internal RequestSettings Settings { get; }
+
+    /// <summary>The model.</summary>
+    internal ModelClient Client { get; }
 
     /// <inheritdoc/>
     /// <exception cref="ModelCallException">The endpoint failed, also after the attempts that are made in place.</exception>
@@ -89,19 +93,19 @@ public sealed class VisionReader : IReader
     private async Task<Reading> AskAboutAsync(
         Document document, DocumentSchema schema, Reading reading, Extraction doubtful, IModelAccount account, CancellationToken cancellationToken)
     {
-        var question = VisionQuestion.ForValues(schema, _settings.StructuredOutput);
+        var question = VisionQuestion.ForValues(schema, Settings.StructuredOutput);
         var places = RepairRequest.Places(doubtful);
         var shown = places.Count == 0 || document.Pages.Count <= AlwaysShown
             ? document
             : document with { Pages = [.. document.Pages.Where(page => places.Any(place => place.Page == page.Number))] };
-        var pictures = _settings.Deal(Draw(shown, 1, _options.Words, cancellationToken)).First();
+        var pictures = FirstPictures(shown, cancellationToken);
         IReadOnlyList<ContentPart> doubts =
         [
-            .. Crops(document, places, cancellationToken).Take(_settings.MaxImages - pictures.Count).SelectMany(PageMessage.Closer),
+            .. Crops(document, places, cancellationToken).Take(Settings.MaxImages - pictures.Count).SelectMany(PageMessage.Closer),
             new ContentPart.Text(RepairRequest.Text(doubtful, document, cancellationToken)),
         ];
         var answer = await WholeAnswer.AskAsync(
-            _client,
+            Client,
             goOn => Question(question, pictures, document, goOn is null ? CallPurpose.Repair : CallPurpose.Continue, [.. doubts, .. Afterword(goOn)]),
             schema.Json, account, cancellationToken);
 
@@ -124,13 +128,14 @@ public sealed class VisionReader : IReader
     private async Task<string?> AskTypeAsync(
         Document document, IEnumerable<DocumentSchema> types, IModelAccount account, CancellationToken cancellationToken)
     {
-        var question = VisionQuestion.ForType(types, _settings.StructuredOutput);
-        IReadOnlyList<PagePicture> pictures = [PagePictures.Small(document.Pages[0], _settings.Images, cancellationToken)];
-        var answer = await _client.AskAsync(Question(question, pictures, document, CallPurpose.ChooseType, []), account, cancellationToken);
+        var question = VisionQuestion.ForType(types, Settings.StructuredOutput);
+        IReadOnlyList<PagePicture> pictures = [PagePictures.Small(document.Pages[0], Settings.Images, cancellationToken)];
+        var answer = await Client.AskAsync(Question(question, pictures, document, CallPurpose.ChooseType, []), account, cancellationToken);
         return answer.Text is { } text && AnswerReader.Parse(JsonText.WithoutFence(text)) is { } named ? named.Text("type") : null;
     }
 
-    private async Task<T> OrFallbackAsync<T>(Func<VisionReader, Task<T>> ask)
+    /// <summary>Asks this model; the fallback where its endpoint fails for more than a moment.</summary>
+    internal async Task<T> OrFallbackAsync<T>(Func<VisionReader, Task<T>> ask)
     {
         try
         {
@@ -145,12 +150,12 @@ public sealed class VisionReader : IReader
     private async Task<Reading> ReadAsync(
         Document document, DocumentSchema schema, double size, WordHelp words, CallPurpose purpose, IModelAccount account, CancellationToken cancellationToken)
     {
-        var question = VisionQuestion.ForValues(schema, _settings.StructuredOutput);
+        var question = VisionQuestion.ForValues(schema, Settings.StructuredOutput);
         List<AnswerValues> answers = [];
-        foreach (var pictures in _settings.Deal(Draw(document, size, words, cancellationToken)))
+        foreach (var pictures in Settings.Deal(Draw(document, size, words, cancellationToken)))
         {
             answers.Add(await WholeAnswer.AskAsync(
-                _client,
+                Client,
                 goOn => Question(question, pictures, document, goOn is null ? purpose : CallPurpose.Continue, Afterword(goOn)),
                 schema.Json, account, cancellationToken));
         }
@@ -165,7 +170,7 @@ public sealed class VisionReader : IReader
         from place in places.Take(MaxCrops)
         from page in document.Pages
         where page.Number == place.Page
-        select PagePictures.Crop(page, place.Box!.Value, CropDpi, _settings.Images, cancellationToken);
+        select PagePictures.Crop(page, place.Box!.Value, CropDpi, Settings.Images, cancellationToken);
 
     private static IReadOnlyList<ContentPart> Afterword(string? goOn) => goOn is null ? [] : [new ContentPart.Text(goOn)];
 
@@ -175,14 +180,18 @@ public sealed class VisionReader : IReader
         IReadOnlyList<ChatMessage> messages =
             [ChatMessage.System(question.Instructions), PageMessage.Of(pictures, document.Pages.Count, afterword)];
         return new ModelQuestion(
-            ChatRequest.Write(_settings, messages, question.Form), purpose, question.PromptSha256,
+            ChatRequest.Write(Settings, messages, question.Form), purpose, question.PromptSha256,
             messages.Sum(message => message.Content.Sum(part => part.Tokens)) + question.Form.Tokens);
     }
+
+    /// <summary>The pages as the model is shown them, as many as one request holds.</summary>
+    internal IReadOnlyList<PagePicture> FirstPictures(Document document, CancellationToken cancellationToken) =>
+        Settings.Deal(Draw(document, 1, _options.Words, cancellationToken)).First();
 
     /// <summary>Page by page as the requests take them, so that little more than one request's pictures are held.</summary>
     private IEnumerable<IReadOnlyList<PagePicture>> Draw(Document document, double size, WordHelp words, CancellationToken cancellationToken) =>
         document.Pages.Take(_options.MaxPages).Select(page => WithWords(
-            PagePictures.Of(page, _options.ImageDpi, _settings.Images, cancellationToken, size), PageWords.Of(page, words, cancellationToken)));
+            PagePictures.Of(page, _options.ImageDpi, Settings.Images, cancellationToken, size), PageWords.Of(page, words, cancellationToken)));
 
     /// <summary>Once a page, with its first strip.</summary>
     private static IReadOnlyList<PagePicture> WithWords(IReadOnlyList<PagePicture> pictures, string? words) =>
