@@ -36,7 +36,7 @@ internal static class SecondOpinion
             .. findings.Select(finding => IsCurrencyTold(finding, reading, words) ? finding with { Severity = Severity.Warning } : finding),
             .. Compared(schema).SelectMany(field => Difference(
                 field, (reading, evidence), (words, seen), schema.Essential.Contains(field) && (isProven || upheld.Contains(field)))),
-            .. RowsRule.Judge(schema, reading.Data, words.Data),
+            .. RowsRule.Judge(schema, reading.Data, words.Data, wasAsked: reading.Reader == ReaderNames.Vision),
             .. PartiesSwapped(reading, words),
         ];
     }

@@ -11,9 +11,19 @@ internal static class RowsRule
 {
     public const string Name = "rows-differ";
 
-    /// <summary>Judges only tables that were read; one that is absent claims nothing.</summary>
-    public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, JsonObject words) =>
-        [.. Emptied(data, words), .. Differing(schema, data, words)];
+    /// <param name="schema">The type.</param>
+    /// <param name="data">The reading.</param>
+    /// <param name="words">What the words of the page show.</param>
+    /// <param name="wasAsked">Whether every table was asked for, so that one that is absent was left out; otherwise it claims nothing.</param>
+    public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, JsonObject words, bool wasAsked) =>
+        [.. Emptied(data, words), .. wasAsked ? LeftOut(schema, data, words) : [], .. Differing(schema, data, words)];
+
+    /// <summary>A table that is not there although the page shows rows that add up to a printed sum.</summary>
+    private static IEnumerable<Finding> LeftOut(DocumentSchema schema, JsonObject data, JsonObject words) =>
+        from table in DeclaredRules.Upheld(schema, words).Where(pattern => pattern.Contains("/*/", StringComparison.Ordinal))
+            .Select(pattern => pattern[..pattern.IndexOf("/*/", StringComparison.Ordinal)]).Distinct()
+        where !data.ContainsKey(table.TrimStart('/'))
+        select new Finding(table, Name, Severity.Error, $"No {Terms.Name(table)} were read, but the page shows some, and they add up.");
 
     private static IEnumerable<Finding> Emptied(JsonObject data, JsonObject words) =>
         from table in data

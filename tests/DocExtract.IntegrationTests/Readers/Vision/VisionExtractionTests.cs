@@ -55,6 +55,20 @@ public sealed class VisionExtractionTests
     }
 
     [Fact]
+    public async Task Table_that_a_model_leaves_out_is_noticed()
+    {
+        var read = await SampleReading.ReadAsync(truth => [.. Enumerable.Range(0, 5).Select(_ =>
+        {
+            var headerOnly = truth();
+            headerOnly.Remove("lines");
+            return Saying(headerOnly);
+        })]);
+
+        Assert.Equal(Verdict.NeedsReview, read.Extraction.Verdict);
+        Assert.Contains(read.Extraction.Findings, finding => finding is { Field: "/lines", Rule: "rows-differ" });
+    }
+
+    [Fact]
     public async Task Doubts_are_asked_about_in_words_and_the_better_answer_counts()
     {
         var read = await SampleReading.ReadAsync(truth => [Saying(truth(), "total", "9999.99"), Saying(truth())]);
