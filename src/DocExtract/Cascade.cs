@@ -151,7 +151,8 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         reading = roles.Settle(reading);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
-        IReadOnlyList<Finding> findings = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
+        IReadOnlyList<Finding> own = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
+        var findings = SecondOpinion.On(own, reading, evidence, schema, document, today, cancellationToken);
         return new Extraction
         {
             File = document.Source.Name,

@@ -46,6 +46,23 @@ public sealed class Extractor(
         return extraction with { Duration = time.GetElapsedTime(started), Calls = account.Calls };
     }
 
+    /// <summary>The same engine with other readers: what they say is judged in the same way.</summary>
+    public Extractor With(IReadOnlyList<IReader> others) => new(limits, opener, schemas, others, time, own);
+
+    /// <summary>The documents of a file, opened but not read: for readings that are to be judged on the same pages.</summary>
+    /// <exception cref="DocumentRejectedException">The file can never be read.</exception>
+    public IReadOnlyList<DocumentPart> Open(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        _splitter.Split(opener.Open(SourceFile.Open(name, content, limits), cancellationToken), cancellationToken);
+
+    /// <summary>Reads one document that <see cref="Open"/> gave, and judges it as <see cref="ExtractAsync"/> does.</summary>
+    /// <exception cref="DocumentRejectedException">The document can never be read.</exception>
+    public async Task<Extraction> ReadAsync(
+        DocumentPart part, string? documentType, IModelAccount account, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return (await ReadAsync(part.Document, documentType, account, cancellationToken)).Of(part);
+    }
+
     private async Task<Extraction> ReadAsync(
         SourceFile source, string? documentType, IModelAccount account, CancellationToken cancellationToken)
     {
@@ -53,14 +70,14 @@ public sealed class Extractor(
         var parts = _splitter.Split(file, cancellationToken);
         if (parts is [var only])
         {
-            return (await ReadAsync(only.Document, documentType, account, cancellationToken)).Of(only);
+            return await ReadAsync(only, documentType, account, cancellationToken);
         }
 
         List<Extraction> read = [];
         foreach (var (index, part) in parts.Index())
         {
             var place = new PartPlace(index + 1, part.FirstPage, part.LastPage, part.Box);
-            read.Add((await ReadPartAsync(part, documentType, account, cancellationToken)).Of(part) with { Place = place });
+            read.Add(await ReadPartAsync(part, documentType, account, cancellationToken) with { Place = place });
         }
 
         return Extraction.OfParts(file, read);
@@ -74,15 +91,15 @@ public sealed class Extractor(
         Extraction extraction;
         try
         {
-            extraction = await ReadAsync(part.Document, documentType, account, cancellationToken);
+            extraction = await ReadAsync(part, documentType, account, cancellationToken);
         }
         catch (DocumentRejectedException rejected)
         {
-            extraction = Reject(part.Document.Source.Name, part.Document.Source.Content, rejected);
+            extraction = Reject(part.Document.Source.Name, part.Document.Source.Content, rejected).Of(part);
         }
         catch (ModelCallException refused) when (refused.IsAboutTheDocument)
         {
-            extraction = Cascade.Unread(part.Document, TypeOf(part.Document, documentType, cancellationToken), "unread", refused.Message);
+            extraction = Cascade.Unread(part.Document, TypeOf(part.Document, documentType, cancellationToken), "unread", refused.Message).Of(part);
         }
 
         return extraction with { Duration = time.GetElapsedTime(started) };

@@ -203,7 +203,7 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
         // 1200 tokens of question and 80 of answer.
         Assert.Equal(("accepted", 0.00152m), (read.Status, await pipeline.ScalarAsync<decimal>("select cost from docextract.model_calls where state = 'spent'")));
         Assert.Equal("needs_review", parked.Status);
-        Assert.Contains("Raise Vision:DayBudget", await pipeline.ScalarAsync<string>("select message from docextract.findings where rule = 'budget'"), StringComparison.Ordinal);
+        Assert.Contains("Raise Vision__DayBudget", await pipeline.ScalarAsync<string>("select message from docextract.findings where rule = 'budget'"), StringComparison.Ordinal);
         Assert.Single(model.Requests);
         Assert.Equal(1L, await pipeline.ScalarAsync<long>("select count(*) from docextract.model_calls"));
     }

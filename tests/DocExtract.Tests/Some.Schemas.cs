@@ -39,9 +39,9 @@ internal static partial class Some
         }
         """)!.AsObject();
 
-    /// <summary>Evidence that every value stands on page 1.</summary>
+    /// <summary>Evidence that every value stands on page 1, each at a place of its own.</summary>
     public static IReadOnlyList<FieldEvidence> Seen(JsonObject data, EvidenceSource source = EvidenceSource.TextLayer) =>
-        [.. FieldValue.All(data).Select(field => new FieldEvidence(field.Pointer, 1, default(Box), field.AsText(), source, 1))];
+        [.. FieldValue.All(data).Select((field, i) => new FieldEvidence(field.Pointer, 1, new Box(0, i / 1000.0, 1, (i + 1) / 1000.0), field.AsText(), source, 1))];
 
     /// <summary>The findings of a reading whose values all stand on the page.</summary>
     public static IReadOnlyList<Finding> FindingsOf(JsonObject data, string type = "invoice") =>

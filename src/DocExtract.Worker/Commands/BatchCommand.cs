@@ -6,32 +6,35 @@ using DocExtract.Worker.Engine;
 using DocExtract.Worker.Local;
 using DocExtract.Worker.Results;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace DocExtract.Worker.Commands;
 
 /// <summary><c>batch submit|status|collect</c>: the model's answers within a day, for less; then the usual way.</summary>
 internal static class BatchCommand
 {
+    private const string Online = "online";
+
     private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files and folders.", Arity = ArgumentArity.OneOrMore };
     private static readonly Argument<long?> Id = new("ID") { Description = "One batch; all otherwise.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string> Rest = new("--rest")
     {
-        Description = "Documents with questions that the batch did not answer: online asks them now, skip leaves them for another submit.",
-        DefaultValueFactory = _ => "online",
+        Description = "Documents with questions that have no answer from a batch: skip leaves them for another submit, online asks them now at the full price.",
+        DefaultValueFactory = _ => "skip",
     };
 
     public static Command Create()
     {
-        Rest.AcceptOnlyFromAmong("online", "skip");
+        Rest.AcceptOnlyFromAmong("skip", Online);
         return new Command("batch", "Have the model's questions answered in batches, within a day and for less.")
         {
-            Verb("submit", "Send files in and ask the model about them in a batch.", SubmitAsync, Paths),
+            Verb("submit", "Send files in and ask the model about them in a batch.", WithWorker(SubmitAsync), Paths),
             Verb("status", "Show the batches and how far they are.", StatusAsync, Id),
-            Verb("collect", "Take over the answers of batches that have ended, and read their documents.", CollectAsync, Id, Rest),
+            Verb("collect", "Take over the answers of batches that have ended, and read their documents.", WithWorker(CollectAsync), Id, Rest),
         };
     }
 
-    private static Command Verb(string name, string description, Func<ParseResult, Services, IHost, CancellationToken, Task<int>> act, params Symbol[] symbols)
+    private static Command Verb(string name, string description, Func<ParseResult, CancellationToken, Task<int>> act, params Symbol[] symbols)
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
@@ -47,7 +50,12 @@ internal static class BatchCommand
         }
 
         Settings.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction(act);
+        return command;
+    }
+
+    private static Func<ParseResult, CancellationToken, Task<int>> WithWorker(Func<ParseResult, Services, IHost, CancellationToken, Task<int>> act) =>
+        async (parsed, cancellationToken) =>
         {
             await using var running = await Services.StartAsync(Settings.Read(parsed), new LocalServicesOptions(), cancellationToken);
             var configuration = Settings.Read(parsed, WorkerHost.WithPatience(running.Settings));
@@ -55,9 +63,7 @@ internal static class BatchCommand
             await WorkerHost.PrepareAsync(host.Services, cancellationToken);
             host.Services.CheckBatches();
             return await act(parsed, running, host, cancellationToken);
-        });
-        return command;
-    }
+        };
 
     private static async Task<int> SubmitAsync(ParseResult command, Services running, IHost host, CancellationToken cancellationToken)
     {
@@ -71,55 +77,87 @@ internal static class BatchCommand
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{files.Count} files: {submitted.Waiting} wait for a batch ({writer.Questions} new questions in {writer.Batches} batches), {submitted.Queued} need none and wait in the queue, {submitted.Taken} are being read, {submitted.AlreadyExtracted} already extracted."));
+        if (submitted.OfUnknownType > 0)
+        {
+            await Console.Out.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{submitted.OfUnknownType} of no type that words tell wait in the queue: a worker has them asked online, at the full price. Name it (--type) to have such files in a batch."));
+        }
+
         await Console.Out.WriteLineAsync("Look: docextract batch status. When it has ended: docextract batch collect.");
-        return ExitCode.Done;
+        return await RemarkAsync(host.Services.GetRequiredService<OpenBatches>()) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static async Task<int> StatusAsync(ParseResult command, Services running, IHost host, CancellationToken cancellationToken)
+    /// <summary>Looks at the server and at Postgres; needs neither storage nor the engine.</summary>
+    private static async Task<int> StatusAsync(ParseResult command, CancellationToken cancellationToken)
     {
+        await using var running = await Services.StartAsync(
+            Settings.Read(command), new LocalServicesOptions { Storage = false, JoinRunning = true }, cancellationToken);
+        var configuration = Settings.Read(command, running.Settings);
+        await using var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System).AddResults(configuration).AddQuestions(configuration).BuildServiceProvider();
+        if (running.Local is not null)
+        {
+            await Migrations.ApplyAsync(services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
+        }
+
         var id = command.GetValue(Id);
-        await host.Services.GetRequiredService<BatchCollection>().LookAsync(id, cancellationToken);
-        BatchTable.Write(await host.Services.GetRequiredService<ModelBatchQueries>().ListAsync(id, onlyOpen: false, cancellationToken), Console.Out);
-        return ExitCode.Done;
+        var open = services.GetRequiredService<OpenBatches>();
+        await open.LookAsync(id, (_, _) => Task.CompletedTask, cancellationToken);
+        BatchTable.Write(await services.GetRequiredService<ModelBatchQueries>().ListAsync(id, onlyOpen: false, cancellationToken), Console.Out);
+        return await RemarkAsync(open) ? ExitCode.Failed : ExitCode.Done;
     }
 
     private static async Task<int> CollectAsync(ParseResult command, Services running, IHost host, CancellationToken cancellationToken)
     {
         await using var turn = await host.Services.GetRequiredService<ModelBatchQueries>().TakeTurnAsync(cancellationToken);
         await host.Services.GetRequiredService<BatchSender>().ResumeAsync(cancellationToken);
-        var documents = await TakeOverAsync(command, host.Services, cancellationToken);
-        if (documents.Count == 0)
+        var (collected, notEnded) = await TakeOverAsync(command.GetValue(Id), host.Services, cancellationToken);
+        bool failed = await RemarkAsync(host.Services.GetRequiredService<OpenBatches>());
+        var release = await host.Services.GetRequiredService<BatchRelease>().ReleaseAsync(command.GetValue(Rest) == Online, cancellationToken);
+        await Console.Out.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{collected} batches collected, {notEnded} not ended yet. {release.Describe()}"));
+        if (release.Documents.Count == 0)
         {
-            return ExitCode.Done;
+            return failed ? ExitCode.Failed : ExitCode.Done;
         }
 
-        var stopped = await WorkerHost.WorkAsync(host, documents, running, cancellationToken);
-        bool failed = await WorkerHost.ShowAsync(host.Services, documents);
+        var stopped = await WorkerHost.WorkAsync(host, release.Documents, running, cancellationToken);
+        failed |= await WorkerHost.ShowAsync(host.Services, release.Documents);
         await Console.Out.WriteLineAsync(stopped ?? "Look further: docextract report review | failures | summary | spend");
         return stopped is null && !failed ? ExitCode.Done : ExitCode.Failed;
     }
 
-    /// <summary>The documents that can be read now.</summary>
-    private static async Task<IReadOnlyList<BatchDocument>> TakeOverAsync(ParseResult command, IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<(int Collected, int NotEnded)> TakeOverAsync(long? id, IServiceProvider services, CancellationToken cancellationToken)
     {
+        int collected = 0, notEnded = 0;
         var collection = services.GetRequiredService<BatchCollection>();
-        var batches = await collection.LookAsync(command.GetValue(Id), cancellationToken);
-        foreach (var (batch, status) in batches.Where(seen => seen.Status.HasEnded))
+        await services.GetRequiredService<OpenBatches>().LookAsync(
+            id,
+            async (batch, status) =>
+            {
+                if (status.HasEnded)
+                {
+                    await collection.CollectAsync(batch, status, cancellationToken);
+                    collected++;
+                }
+                else
+                {
+                    notEnded++;
+                }
+            },
+            cancellationToken);
+        return (collected, notEnded);
+    }
+
+    /// <summary>Tells of the batches that were left alone or failed; true when the server failed at one.</summary>
+    private static async Task<bool> RemarkAsync(OpenBatches open)
+    {
+        foreach (string remark in open.Remarks)
         {
-            await collection.CollectAsync(batch, status, cancellationToken);
+            await Console.Error.WriteLineAsync(remark);
         }
 
-        bool skip = command.GetValue(Rest) == "skip";
-        var answered = await services.GetRequiredService<ModelBatchQueries>().AnsweredAsync(cancellationToken);
-        var ready = answered.Where(document => !skip || document.Unanswered == 0).ToList();
-        foreach (var document in ready)
-        {
-            await collection.AnnounceAsync(document, cancellationToken);
-        }
-
-        await Console.Out.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{batches.Count(seen => seen.Status.HasEnded)} batches collected, {batches.Count(seen => !seen.Status.HasEnded)} not ended yet. {ready.Count} documents are read now; {answered.Sum(document => document.Unanswered)} questions were not answered {(skip ? "and are left" : "and are asked online")}."));
-        return [.. ready.Select(document => new BatchDocument(document.FileName, document.Id, AlreadyExtracted: false))];
+        return open.HasFailed;
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using DocExtract.Pages;
+using DocExtract.Schemas;
 using DocExtract.Sources;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Evaluation;
+using DocExtract.Worker.Evaluation.Faults;
 using DocExtract.Worker.Evaluation.Reporting;
 using DocExtract.Worker.Evaluation.Reporting.Html;
 using DocExtract.Worker.Evaluation.Scores;
@@ -35,6 +37,11 @@ internal static class EvalCommand
 
     private static readonly Option<FileInfo> Baseline = new("--baseline") { Description = "An earlier --json run: name what got better and worse." };
 
+    private static readonly Option<bool> Faults = new("--faults")
+    {
+        Description = "Play a reader that misreads one thing at a time, and measure how much of it the checks stop.",
+    };
+
     public static Command Create()
     {
         Directories.AcceptExistingOnly();
@@ -48,8 +55,15 @@ internal static class EvalCommand
         });
         var command = new Command("eval", "Measure the readers on documents with known truth.")
         {
-            Directories, Parallel, Json, Markdown, Html, Baseline,
+            Directories, Faults, Parallel, Json, Markdown, Html, Baseline,
         };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(Faults) && (given.GetValue(Html) is not null || given.GetValue(Baseline) is not null))
+            {
+                given.AddError("--faults takes --json and --markdown; it has no --html and no --baseline.");
+            }
+        });
         Settings.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -61,6 +75,11 @@ internal static class EvalCommand
         if (sets.CountBy(set => set.Name).FirstOrDefault(same => same.Value > 1).Key is { } twice)
         {
             throw new InvalidDataException($"Two folders are called {twice}; results are told apart by that name.");
+        }
+
+        if (command.GetValue(Faults))
+        {
+            return await TryFaultsAsync(sets, command, cancellationToken);
         }
 
         var before = command.GetValue(Baseline) is { } file ? EvaluationRun.Load(file.FullName) : null;
@@ -98,6 +117,26 @@ internal static class EvalCommand
         }
 
         return evaluated;
+    }
+
+    private static async Task<int> TryFaultsAsync(IReadOnlyList<EvaluationSet> sets, ParseResult command, CancellationToken cancellationToken)
+    {
+        await using var services = new ServiceCollection().AddEngine(Settings.Read(command)).BuildServiceProvider();
+        var evaluator = new FaultEvaluator(
+            services.GetRequiredService<Extractor>(), services.GetRequiredService<SchemaCatalog>(), command.GetValue(Parallel), TimeProvider.System);
+        var progress = new EvaluationProgress(Console.Error);
+        List<FaultSet> tried = [];
+        foreach (var set in sets)
+        {
+            tried.Add(await progress.FollowAsync(set.Name, set.Documents.Count, done => evaluator.TryAsync(set, done, cancellationToken)));
+            await Console.Out.WriteAsync(FaultReport.Text(tried[^1]));
+        }
+
+        var run = new FaultRun(tried);
+        await Console.Out.WriteAsync(FaultReport.Text(run));
+        await WriteAsync(command.GetValue(Json), FaultReport.Json(run), cancellationToken);
+        await WriteAsync(command.GetValue(Markdown), FaultReport.Markdown(run), cancellationToken);
+        return ExitCode.Done;
     }
 
     private static async Task WriteAsync(FileInfo? file, string text, CancellationToken cancellationToken)

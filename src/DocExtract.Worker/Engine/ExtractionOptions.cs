@@ -18,7 +18,7 @@ internal sealed class ExtractionOptions
     public string Readers { get; init; } = "";
 
     /// <summary>Document type of everything that comes in; empty: told from the content.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>The user's own companies, <c>Extraction:OwnCompanies:0:Name</c> and <c>VatId</c>: they are invoiced, and never the supplier.</summary>
     public IReadOnlyList<OwnCompany> OwnCompanies { get; init; } = [];

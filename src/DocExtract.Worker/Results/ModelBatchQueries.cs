@@ -18,12 +18,13 @@ internal sealed class ModelBatchQueries(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var batches = await connection.QueryAsync<ModelBatch>(new CommandDefinition(
             """
-            select id as Id, model as Model, created_at as CreatedAt, input_file_id as InputFileId, remote_id as RemoteId, remote_status as RemoteStatus,
+            select id as Id, endpoint as Endpoint, model as Model, created_at as CreatedAt, input_file_id as InputFileId, remote_id as RemoteId, remote_status as RemoteStatus,
                    answered as Answered, failed as Failed, error as Error, collected_at as CollectedAt,
                    (select count(*) from docextract.batch_requests where batch_id = batches.id) as Questions,
                    (select count(distinct document_id) from docextract.batch_documents where batch_id = batches.id) as Documents,
                    (select coalesce(sum(coalesce(cost, reserved_cost)), 0) from docextract.batch_requests requests
-                    join docextract.model_calls calls on calls.id = requests.call_id where requests.batch_id = batches.id) as Cost
+                    join docextract.model_calls calls on calls.id = requests.call_id where requests.batch_id = batches.id) as Cost,
+                   input_price as InputPrice, cached_input_price as CachedInputPrice, output_price as OutputPrice
             from docextract.batches
             where (@id::bigint is null or id = @id) and not (@onlyOpen and collected_at is not null)
             order by id
@@ -39,21 +40,35 @@ internal sealed class ModelBatchQueries(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var documents = await connection.QueryAsync<AnsweredDocument>(new CommandDefinition(
             """
-            select documents.id as Id, file_name as FileName, source_uri as SourceUri, etag as ETag, requested_type as RequestedType,
-                   count(distinct waiting.question_sha256) filter (where not exists (
-                       select from docextract.batch_requests requests
-                       where requests.question_sha256 = waiting.question_sha256 and requests.outcome = 'answered')) as Unanswered
+            select id as Id, file_name as FileName, source_uri as SourceUri, etag as ETag, requested_type as RequestedType
             from docextract.documents documents
-            join docextract.batch_documents waiting on waiting.document_id = documents.id
-            where documents.status = 'queued' and documents.held_until is not null
+            where status = 'queued' and held_until is not null
+              and exists (select from docextract.batch_documents where document_id = documents.id)
               and not exists (
                   select from docextract.batch_documents others join docextract.batches batches on batches.id = others.batch_id
                   where others.document_id = documents.id and batches.collected_at is null)
-            group by documents.id
-            order by documents.id
+            order by id
             """,
             cancellationToken: cancellationToken));
         return [.. documents];
+    }
+
+    /// <summary>What batches were to ask for a document.</summary>
+    public async Task<IReadOnlyList<AskedQuestion>> AskedAsync(long documentId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var asked = await connection.QueryAsync<AskedQuestion>(new CommandDefinition(
+            """
+            select requests.question_sha256 as QuestionSha256, calls.endpoint as Endpoint, calls.model as Model, calls.prompt_sha256 as PromptSha256,
+                   coalesce(requests.outcome = 'answered', false) as IsAnswered
+            from docextract.batch_documents waiting
+            join docextract.batch_requests requests using (batch_id, question_sha256)
+            join docextract.model_calls calls on calls.id = requests.call_id
+            where waiting.document_id = @documentId
+            """,
+            new { documentId },
+            cancellationToken: cancellationToken));
+        return [.. asked];
     }
 
     /// <summary>Takes the turn of the only command that may change batches; it ends with the process, however that ends.</summary>

@@ -8,7 +8,10 @@ namespace DocExtract.Worker.Results;
 /// <summary>The life of a batch in Postgres: begun, filled, uploaded, made, collected. Each step can be done again after a crash.</summary>
 internal sealed class ModelBatchStore(NpgsqlDataSource database)
 {
-    /// <summary>A batch lives a day; after two nobody collects it, and workers read its documents as others.</summary>
+    /// <summary>
+    /// A batch lives a day. After two a worker that was told of the document by Event Grid reads it as others, so that none is forgotten;
+    /// where nobody but this command tells workers, it waits until it is collected or sent in anew.
+    /// </summary>
     private static readonly TimeSpan Hold = TimeSpan.FromHours(48);
 
     /// <summary>Keeps workers from a document while its questions are with a batch; false when one is at it already, or has finished it.</summary>
@@ -29,12 +32,19 @@ internal sealed class ModelBatchStore(NpgsqlDataSource database)
     public Task ForgetAsync(long documentId, CancellationToken cancellationToken) => ExecuteAsync(
         "update docextract.documents set held_until = null where id = @documentId", new { documentId }, cancellationToken);
 
-    public async Task<long> BeginAsync(string endpoint, string model, CancellationToken cancellationToken)
+    /// <param name="endpoint">Where it will be asked.</param>
+    /// <param name="model">Which model.</param>
+    /// <param name="price">What the model charges in batches; its answers are settled at that.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<long> BeginAsync(string endpoint, string model, ModelPrice price, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "insert into docextract.batches (endpoint, model) values (@endpoint, @model) returning id",
-            new { endpoint, model },
+            """
+            insert into docextract.batches (endpoint, model, input_price, cached_input_price, output_price)
+            values (@endpoint, @model, @Input, @CachedInput, @Output) returning id
+            """,
+            new { endpoint, model, price.Input, price.CachedInput, price.Output },
             cancellationToken: cancellationToken));
     }
 

@@ -23,7 +23,7 @@ internal sealed record ModelBudgets(decimal? Document, decimal? Day, TimeSpan Ca
         {
             throw new BudgetExceededException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The next call to {planned.Model} may cost {planned.ReservedCost:0.####} and pass the budget of {budget} for {of}, of which {cost - planned.ReservedCost:0.####} is spent or set aside. Raise Vision:{setting} and read it again, or enter it by hand."));
+                $"The next call to {planned.Model} may cost {planned.ReservedCost:0.####} and pass the budget of {budget} for {of}, of which {cost - planned.ReservedCost:0.####} is spent or set aside. Raise Vision__{setting} and read it again, or enter it by hand."));
         }
     }
 }

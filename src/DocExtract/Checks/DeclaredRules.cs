@@ -11,10 +11,12 @@ internal static class DeclaredRules
 {
     public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, IReadOnlyList<FieldEvidence> evidence)
     {
-        decimal minorUnit = new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
+        decimal minorUnit = MinorUnit(data);
+        var sums = schema.Checks.Where(check => check.Rule == CheckRules.Sum).ToList();
         return schema.Checks.SelectMany(check => check.Rule switch
         {
-            CheckRules.Sum => SumRule.Judge(check, data, minorUnit),
+            CheckRules.Sum => SumRule.Judge(check, data, minorUnit).Select(finding => SumRule.Accuse(
+                check, finding, sums.Where(other => other != check).SelectMany(other => SumRule.Upheld(other, data, minorUnit)).ToHashSet())),
             CheckRules.Product => ProductRule.Judge(check, data, minorUnit),
             CheckRules.Percent => ProductRule.JudgePercent(check, data, minorUnit),
             CheckRules.Order => OrderRule.Judge(check, data),
@@ -25,6 +27,13 @@ internal static class DeclaredRules
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });
     }
+
+    /// <summary>The fields that a sum of others bears out.</summary>
+    public static IReadOnlySet<string> Upheld(DocumentSchema schema, JsonObject data) => schema.Checks
+        .Where(check => check.Rule == CheckRules.Sum)
+        .SelectMany(check => SumRule.Upheld(check, data, MinorUnit(data))).ToHashSet();
+
+    private static decimal MinorUnit(JsonObject data) => new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
 
     private static string CurrencyOf(JsonObject data) =>
         data["currency"] is JsonValue value && value.TryGetValue(out string? code) ? code! : "";

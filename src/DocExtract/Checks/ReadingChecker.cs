@@ -28,6 +28,7 @@ public static class ReadingChecker
             .. DateRule.Judge(schema, reading.Data, today),
             .. AmbiguousDateRule.Judge(schema, reading, evidence),
             .. DeclaredRules.Judge(schema, reading.Data, evidence),
+            .. OnePlaceRule.Judge(evidence),
             .. CurrenciesRule.Judge(reading, document),
             .. HybridRule.Judge(reading, evidence, document),
             .. HiddenTextRule.Judge(document),

@@ -18,6 +18,20 @@ internal static class SumRule
         return accusing is null || sums.Any(sum => sum.Holds) ? [] : [accusing.ToFinding(check)];
     }
 
+    /// <summary>The fields that stand in an equation of the check that holds: each of them is borne out by the others.</summary>
+    public static IEnumerable<string> Upheld(DeclaredCheck check, JsonObject data, decimal minorUnit) => check.Equations
+        .Where(equation => Work(equation, data, minorUnit, 0) is { Holds: true, IsConstant: false })
+        .SelectMany(equation => equation.Of.Concat(equation.Minus).Append(equation.Field!)).Select(pointer => pointer.TrimEnd('?'));
+
+    /// <summary>
+    /// Where a sum over rows is not its field's value, but another sum bears that out, the doubt is about the rows: one is missing,
+    /// or one too many.
+    /// </summary>
+    public static Finding Accuse(DeclaredCheck check, Finding finding, IReadOnlySet<string> upheld) =>
+        upheld.Contains(finding.Field) && check.Of.FirstOrDefault(pointer => pointer.Contains("/*")) is { } rows
+            ? finding with { Field = rows[..rows.IndexOf("/*", StringComparison.Ordinal)] }
+            : finding;
+
     private static Equation? Work(CheckAlternative check, JsonObject data, decimal minorUnit, int rounded)
     {
         var of = Terms.ResolveAll(data, check.Of);

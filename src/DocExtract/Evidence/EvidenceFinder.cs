@@ -107,7 +107,7 @@ public static class EvidenceFinder
             double score = support + 0.5 * Math.Max(0, near) + (candidate.Kind == FieldKind.Amount ? fromTop : -fromTop);
             if (score > bestScore)
             {
-                (best, bestScore) = (new Placement(sighting, support), score);
+                (best, bestScore) = (new Placement(sighting, support) { IsLabelled = near > 0 }, score);
             }
         }
 
@@ -123,6 +123,7 @@ public static class EvidenceFinder
             return new FieldEvidence(field, seen.Page.Number, seen.Box, seen.Text, seen.Source, found.Support)
             {
                 OtherMeaning = OtherMeaning(candidate, seen),
+                IsLabelled = found.IsLabelled,
             };
         }
 

@@ -27,6 +27,9 @@ public sealed record FieldEvidence(string Field, int? Page, Box? Box, string Tex
     /// <summary>What the same print also means, where nothing in the document tells which: 03/04/2024 with day and month swapped.</summary>
     public string? OtherMeaning { get; init; }
 
+    /// <summary>It stands beside or below a label of its field.</summary>
+    internal bool IsLabelled { get; init; }
+
     /// <summary>The support from which a value counts as found on the page.</summary>
     public const double Found = 0.5;
 }

@@ -9,11 +9,15 @@ internal sealed class FieldSearch
     /// <summary>Longer texts are not looked for: no printed value is that long.</summary>
     private const int LongestText = 4000;
 
+    /// <summary>With more words, texts of rows are not compared letter by letter: there are as many rows.</summary>
+    private const int MostWordsCompared = 4000;
+
     private static readonly string[] PrintedWithEitherSign = ["discount", "prepaid", "rounding"];
 
     private readonly AmountIndex _amounts;
     private readonly DateIndex _dates;
     private readonly TextIndex _texts;
+    private readonly bool _isShort;
     private readonly Dictionary<(FieldKind Kind, string Value, bool Special), IReadOnlyList<Sighting>> _found = [];
 
     internal FieldSearch(IReadOnlyList<PageText> pages)
@@ -22,6 +26,7 @@ internal sealed class FieldSearch
         _amounts = new(pages);
         _dates = new(pages, place);
         _texts = new(pages, place);
+        _isShort = pages.Sum(page => page.Words.Count) <= MostWordsCompared;
         LineCount = pages.Sum(page => page.LineCount);
     }
 
@@ -53,7 +58,7 @@ internal sealed class FieldSearch
         FieldKind.Time => Times.Read(value) is { } time ? _dates.Find(time) : _texts.FindText(value, fuzzy: false),
         FieldKind.Currency => _texts.FindCurrency(value),
         FieldKind.Identifier => _texts.FindIdentifier(value),
-        FieldKind.Text => _texts.FindText(value, fuzzy: !special),
+        FieldKind.Text => _texts.FindText(value, fuzzy: _isShort || !special),
         _ => field.AsDecimal() is { } number ? LookForNumber(number, kind, special) : [],
     };
 

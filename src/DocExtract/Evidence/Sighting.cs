@@ -51,4 +51,8 @@ internal sealed record Sighting(PageText Page, IReadOnlyList<int> Words, double 
 }
 
 /// <summary>The place chosen for a value, and what it proves there.</summary>
-internal sealed record Placement(Sighting Sighting, double Support);
+internal sealed record Placement(Sighting Sighting, double Support)
+{
+    /// <summary>Beside or below a label of the value's field.</summary>
+    internal bool IsLabelled { get; init; }
+}

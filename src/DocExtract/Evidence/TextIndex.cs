@@ -12,6 +12,9 @@ internal sealed class TextIndex
     /// <summary>Words that one identifier may be spread over, such as an IBAN in groups of four.</summary>
     private const int LongestIdentifier = 8;
 
+    /// <summary>Signs of an identifier that no two lines make up by chance, as an IBAN in a narrow column: it may go on in the line below.</summary>
+    private const int TooLongForChance = 15;
+
     private readonly IReadOnlyList<PageText> _pages;
     private readonly PrintedPlace _place;
     private readonly (PageText Page, SqueezedText Lines, SqueezedText Blocks)[] _texts;
@@ -52,10 +55,12 @@ internal sealed class TextIndex
             : [.. places, .. scattered, .. _pages.SelectMany(page => SimilarText.Find(page, squeezed))];
     }
 
-    /// <summary>Where an identifier stands on one line, every character of it and no more; weakly also where letters look like digits.</summary>
+    /// <summary>Where an identifier stands, every character of it and no more, on one line unless it is long; weakly also where letters look like digits.</summary>
     internal IReadOnlyList<Sighting> FindIdentifier(string value)
     {
-        var exact = _texts.SelectMany(text => Whole(text.Page, text.Lines, Folding.Squeeze(value))
+        string squeezed = Folding.Squeeze(value);
+        var exact = _texts.SelectMany(text => Whole(text.Page, text.Lines, squeezed)
+            .Concat(squeezed.Length >= TooLongForChance ? text.Blocks.Find(squeezed).Where(place => place.IsWhole && place.Words.Count <= LongestIdentifier) : [])
             .Select(place => Sighting.Read(text.Page, place.Words, Spelling(text.Page, place, value)))).Take(MostPlaces).ToList();
         return exact.Count > 0
             ? exact

@@ -42,7 +42,7 @@ internal static class CheckFaults
             yield return $"the rule {rule} has no {(shape.Minus ? "'by'" : "'minus' or 'by'")}.";
         }
 
-        if (equation.Field!.EndsWith('?') || (equation.Field.Contains('*') && !shape.Rows))
+        if ((equation.Field!.EndsWith('?') && rule != CheckRules.OnPage) || (equation.Field.Contains('*') && !shape.Rows))
         {
             yield return $"'field' cannot be '{equation.Field}': a field that is judged is not optional{(shape.Rows ? "" : ", and a sum does not stand in rows")}.";
         }

@@ -24,7 +24,7 @@ public static class CheckRules
     /// <summary>The field is a code of ISO 4217.</summary>
     public const string Currency = "currency";
 
-    /// <summary>The field, in every row, was found on the page.</summary>
+    /// <summary>The field, in every row, was found on the page; with <c>?</c> at its end unless it is zero.</summary>
     public const string OnPage = "on-page";
 
     private static readonly Dictionary<string, Shape> Shapes = new()

@@ -12,7 +12,7 @@ public sealed record DeclaredCheck
     /// <summary>One of <see cref="CheckRules.Names"/>.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>The field that is judged: the sum, the product, the share, the later date, the identifier itself, or what must be found.</summary>
+    /// <summary>The field that is judged: the sum, the product, the share, the later date, the identifier itself, or what must be found (with <c>?</c>: unless it is zero).</summary>
     public required string Field { get; init; }
 
     /// <summary>What is added or multiplied, the base and the rate in percent, or the earlier dates.</summary>

@@ -31,6 +31,9 @@ internal sealed class BatchBench : IAsyncDisposable
 
     public BatchDesk Desk { get; }
 
+    /// <summary>The model server's address as it is written down and told.</summary>
+    public string Address => Model.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
     /// <summary>Bodies of the questions of all uploaded files, by their hashes.</summary>
     public IReadOnlyDictionary<string, JsonNode> Questions => Desk.Files.Where(file => file.Purpose == "batch")
         .SelectMany(file => Encoding.UTF8.GetString(file.Content).Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -70,6 +73,12 @@ internal sealed class BatchBench : IAsyncDisposable
     public BatchBench Set(string setting, string value)
     {
         _settings[setting] = value;
+        return this;
+    }
+
+    public BatchBench Without(string setting)
+    {
+        _settings.Remove(setting);
         return this;
     }
 

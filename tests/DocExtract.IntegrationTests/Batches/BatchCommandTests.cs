@@ -19,14 +19,14 @@ public sealed class BatchCommandTests(Infrastructure infrastructure) : IClassFix
 
         var submitted = await bench.SubmitAsync();
         var waiting = await bench.StatusesAsync();
-        var collected = await bench.CollectAsync();
+        var collected = await bench.CollectAsync("--rest", "online");
         var again = await bench.CollectAsync();
 
         Assert.Equal((0, ""), (submitted.ExitCode, submitted.Errors));
         Assert.Contains("3 files: 3 wait for a batch (3 new questions in 1 batches)", submitted.Output, StringComparison.Ordinal);
         Assert.Equal("a.pdf queued, b.pdf queued, c.pdf queued", waiting);
         Assert.Equal((0, ""), (collected.ExitCode, collected.Errors));
-        Assert.Contains("1 batches collected, 0 not ended yet. 3 documents are read now; 2 questions were not answered and are asked online.", collected.Output, StringComparison.Ordinal);
+        Assert.Contains("1 batches collected, 0 not ended yet. 3 documents are read now; 2 questions have no answer and are asked online, at the full price.", collected.Output, StringComparison.Ordinal);
         Assert.Equal("a.pdf accepted 120.00, b.pdf accepted 120.00, c.pdf accepted 120.00", await bench.StatusesAsync());
         Assert.Contains("0 batches collected", again.Output, StringComparison.Ordinal);
 
@@ -46,7 +46,7 @@ public sealed class BatchCommandTests(Infrastructure infrastructure) : IClassFix
         bench.Desk.Cue(new BatchCue { Fails = _ => true });
 
         await bench.SubmitAsync();
-        await bench.CollectAsync();
+        await bench.CollectAsync("--rest", "online");
 
         var online = Assert.Single(bench.Model.Requests).Body;
         Assert.True((bool?)online["stream"]);
@@ -84,12 +84,12 @@ public sealed class BatchCommandTests(Infrastructure infrastructure) : IClassFix
         bench.Desk.Cue(new BatchCue { End = BatchEnd.Expired, Unfinished = line => line == 1 });
         await bench.SubmitAsync();
 
-        var skipped = await bench.CollectAsync("--rest", "skip");
+        var skipped = await bench.CollectAsync();
         var first = await bench.StatusesAsync();
         var submitted = await bench.SubmitAsync();
         await bench.CollectAsync();
 
-        Assert.Contains("1 documents are read now; 1 questions were not answered and are left", skipped.Output, StringComparison.Ordinal);
+        Assert.Contains("1 documents are read now; 1 questions have no answer and are left with their documents, since asking them online costs the full price.", skipped.Output, StringComparison.Ordinal);
         Assert.Contains("queued", first, StringComparison.Ordinal);
         Assert.Contains("2 files: 1 wait for a batch (1 new questions in 1 batches), 0 need none and wait in the queue, 0 are being read, 1 already extracted.", submitted.Output, StringComparison.Ordinal);
         Assert.Equal("a.pdf accepted 120.00, b.pdf accepted 120.00", await bench.StatusesAsync());
@@ -104,7 +104,7 @@ public sealed class BatchCommandTests(Infrastructure infrastructure) : IClassFix
         bench.Desk.Cue(new BatchCue { End = BatchEnd.Failed });
         await bench.SubmitAsync();
 
-        await bench.CollectAsync();
+        await bench.CollectAsync("--rest", "online");
         var shown = await bench.StatusAsync();
 
         Assert.Contains("The file was not", shown.Output, StringComparison.Ordinal);
@@ -122,6 +122,19 @@ public sealed class BatchCommandTests(Infrastructure infrastructure) : IClassFix
 
         Assert.Contains("3 files: 1 wait for a batch (1 new questions in 1 batches), 2 need none and wait in the queue", submitted.Output, StringComparison.Ordinal);
         Assert.Equal(1, await bench.Database.ScalarAsync<int>("select count(*) from docextract.documents where held_until > now()"));
+    }
+
+    [Fact]
+    public async Task A_document_whose_type_nobody_tells_is_put_into_no_batch_and_that_is_said()
+    {
+        await using var bench = (await BatchBench.CreateAsync(infrastructure)).Without("Extraction__Type");
+        bench.Put("a.pdf", Some.Pdf("Dear friend,", "it rains here."));
+
+        var submitted = await bench.SubmitAsync();
+
+        Assert.Contains("1 files: 0 wait for a batch", submitted.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of no type that words tell wait in the queue: a worker has them asked online, at the full price.", submitted.Output, StringComparison.Ordinal);
+        Assert.Empty(bench.Desk.Batches);
     }
 
     [Fact]

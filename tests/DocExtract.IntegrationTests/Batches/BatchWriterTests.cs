@@ -86,7 +86,8 @@ public sealed class BatchWriterTests(Infrastructure infrastructure) : IClassFixt
     private static BatchWriter Writer(BatchBench bench, ModelBatchStore store, BatchLimits limits)
     {
         var server = new ModelBatches(Some.Vision(bench.Model.Endpoint), TimeProvider.System);
-        return new BatchWriter(new BatchSender(server, store, new ModelBatchQueries(bench.Database.Source)), store, server, Some.Budgets(), limits);
+        var queries = new ModelBatchQueries(bench.Database.Source);
+        return new BatchWriter(new BatchSender(server, store, queries, new OpenBatches(server, store, queries)), store, server, Some.Budgets(), limits);
     }
 
     private static async Task<bool> AddAsync(BatchBench bench, BatchWriter writer, string file, string question)

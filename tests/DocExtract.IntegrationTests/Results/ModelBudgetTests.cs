@@ -50,9 +50,9 @@ public sealed class ModelBudgetTests(Infrastructure infrastructure) : IClassFixt
             () => new ModelAccount(database.Source, Some.Budgets(day: 0.05m), claim).ReserveAsync(Some.PlannedCall(0.02m), default));
 
         Assert.Equal(
-            "The next call to some-model may cost 0.02 and pass the budget of 0.05 for a document, of which 0.0325 is spent or set aside. Raise Vision:DocumentBudget and read it again, or enter it by hand.",
+            "The next call to some-model may cost 0.02 and pass the budget of 0.05 for a document, of which 0.0325 is spent or set aside. Raise Vision__DocumentBudget and read it again, or enter it by hand.",
             document.Message);
-        Assert.Contains("0.05 for this day (UTC), of which 0.0325 is spent or set aside. Raise Vision:DayBudget", day.Message, StringComparison.Ordinal);
+        Assert.Contains("0.05 for this day (UTC), of which 0.0325 is spent or set aside. Raise Vision__DayBudget", day.Message, StringComparison.Ordinal);
         Assert.Equal(0.0325m, await database.ScalarAsync<decimal>(DayCost));
         Assert.Equal(1, await database.ScalarAsync<int>("select count(*) from docextract.model_calls"));
     }

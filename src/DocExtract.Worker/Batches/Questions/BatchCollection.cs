@@ -6,27 +6,8 @@ using DocExtract.Worker.Results;
 namespace DocExtract.Worker.Batches.Questions;
 
 /// <summary>Takes over the answers of batches that have ended, and gives their documents to the workers.</summary>
-internal sealed class BatchCollection(ModelBatches server, ModelBatchStore store, ModelBatchQueries queries, BatchIntake intake, ModelBudgets budgets)
+internal sealed class BatchCollection(ModelBatches server, ModelBatchStore store, BatchIntake intake, ModelBudgets budgets)
 {
-    /// <summary>Asks the server about batches that are not collected.</summary>
-    /// <param name="id">Only this one; null for all.</param>
-    /// <param name="cancellationToken">Ends the asking.</param>
-    public async Task<IReadOnlyList<(ModelBatch Batch, BatchStatus Status)>> LookAsync(long? id, CancellationToken cancellationToken)
-    {
-        List<(ModelBatch, BatchStatus)> seen = [];
-        foreach (var batch in await queries.ListAsync(id, onlyOpen: true, cancellationToken))
-        {
-            if (batch.RemoteId is { } remote)
-            {
-                var status = await server.GetAsync(remote, cancellationToken);
-                await store.SeenAsync(batch.Id, status);
-                seen.Add((batch, status));
-            }
-        }
-
-        return seen;
-    }
-
     /// <summary>Takes over what became of each question of a batch that has ended. Harmless when done before, wholly or in part.</summary>
     public async Task CollectAsync(ModelBatch batch, BatchStatus status, CancellationToken cancellationToken)
     {
@@ -35,7 +16,7 @@ internal sealed class BatchCollection(ModelBatches server, ModelBatchStore store
         var plans = open.Values.ToDictionary(plan => plan.QuestionSha256);
         foreach (string file in new[] { status.OutputFileId, status.ErrorFileId }.OfType<string>())
         {
-            await foreach (var answer in server.ReadAsync(file, plans, cancellationToken))
+            await foreach (var answer in server.ReadAsync(file, plans, batch.Price ?? server.Price, cancellationToken))
             {
                 if (calls.Remove(answer.Call.Plan.QuestionSha256, out long call))
                 {

@@ -5,9 +5,10 @@ namespace DocExtract.Worker.Batches.Questions;
 /// <summary>What became of the files of a submission.</summary>
 /// <param name="Waiting">Documents whose questions are with a batch.</param>
 /// <param name="Queued">Documents that need no batch: a worker reads them as any other.</param>
+/// <param name="OfUnknownType">Documents whose type a model must tell first, which no batch can: a worker has them asked online.</param>
 /// <param name="Taken">Documents that a worker is at.</param>
 /// <param name="AlreadyExtracted">Files whose content has a stored result.</param>
-internal sealed record SubmittedFiles(int Waiting, int Queued, int Taken, int AlreadyExtracted);
+internal sealed record SubmittedFiles(int Waiting, int Queued, int OfUnknownType, int Taken, int AlreadyExtracted);
 
 /// <summary>Brings files in and has the questions about them asked in batches.</summary>
 internal sealed class BatchSubmission(BatchIntake intake, Extractor extractor, DocumentStore documents, ModelBatchStore store)
@@ -16,6 +17,7 @@ internal sealed class BatchSubmission(BatchIntake intake, Extractor extractor, D
     {
         Waiting,
         Queued,
+        OfUnknownType,
         Taken,
         AlreadyExtracted,
     }
@@ -33,7 +35,7 @@ internal sealed class BatchSubmission(BatchIntake intake, Extractor extractor, D
             0, files.Count, options, async (i, token) => fates[i] = await SubmitAsync(files[i], documentType, writer, token));
         await writer.SendAsync(cancellationToken);
         int Count(Fate fate) => fates.Count(each => each == fate);
-        return new SubmittedFiles(Count(Fate.Waiting), Count(Fate.Queued), Count(Fate.Taken), Count(Fate.AlreadyExtracted));
+        return new SubmittedFiles(Count(Fate.Waiting), Count(Fate.Queued), Count(Fate.OfUnknownType), Count(Fate.Taken), Count(Fate.AlreadyExtracted));
     }
 
     private async Task<Fate> SubmitAsync(FileInfo file, string? documentType, BatchWriter writer, CancellationToken cancellationToken)
@@ -61,6 +63,6 @@ internal sealed class BatchSubmission(BatchIntake intake, Extractor extractor, D
         await store.LetGoAsync(placed.Id, cancellationToken);
         await intake.AnnounceAsync(placed.Announcement, cancellationToken);
         await store.ForgetAsync(placed.Id, cancellationToken);
-        return Fate.Queued;
+        return collector.AsksForType ? Fate.OfUnknownType : Fate.Queued;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class BatchWriter(
             await SendAsync(cancellationToken);
         }
 
-        _file ??= new QuestionFile(await store.BeginAsync(planned.Endpoint, planned.Model, cancellationToken));
+        _file ??= new QuestionFile(await store.BeginAsync(planned.Endpoint, planned.Model, server.Price, cancellationToken));
         try
         {
             await store.AddAsync(_file.BatchId, documentId, planned, budgets, cancellationToken);

@@ -13,11 +13,15 @@ internal sealed class QuestionCollector(Func<PlannedCall, ReadOnlyMemory<byte>, 
 
     private (string Endpoint, string Model)? _first;
 
+    /// <summary>Whether a model must first say of what type the document is: what it would be asked then, nobody knows before.</summary>
+    public bool AsksForType { get; private set; }
+
     public IReadOnlyList<ModelCall> Calls => [];
 
     /// <summary>Questions of the first model only: what comes later depends on its answers.</summary>
     public async Task<string?> RecallAsync(PlannedCall planned, ReadOnlyMemory<byte> question, CancellationToken cancellationToken)
     {
+        AsksForType |= planned.Purpose == CallPurpose.ChooseType;
         if (planned.Purpose != CallPurpose.Read || (_first ??= (planned.Endpoint, planned.Model)) != (planned.Endpoint, planned.Model))
         {
             return null;

@@ -13,8 +13,8 @@ internal static class QuestionsRegistration
     {
         services.AddSingleton(BatchLimits.Published);
         services.AddSingleton(provider => new ModelBatches(VisionTiers.First(configuration).ToOptions(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ModelBatchStore>().AddSingleton<ModelBatchQueries>();
-        services.AddSingleton<BatchSender>().AddSingleton<BatchSubmission>().AddSingleton<BatchCollection>();
+        services.AddSingleton<ModelBatchStore>().AddSingleton<ModelBatchQueries>().AddSingleton<OpenBatches>();
+        services.AddSingleton<BatchSender>().AddSingleton<BatchSubmission>().AddSingleton<BatchCollection>().AddSingleton<UnansweredQuestions>().AddSingleton<BatchRelease>();
         services.AddTransient<BatchWriter>();
         return services;
     }
@@ -31,7 +31,7 @@ internal static class QuestionsRegistration
 
         if (vision.CacheMaxAge == TimeSpan.Zero || vision.Replay is not null)
         {
-            throw new FormatException("A batch's answers are taken from what is remembered: leave out --replay, and set Vision:CacheMaxAge above zero.");
+            throw new FormatException("A batch's answers are taken from what is remembered: leave out --replay, and set Vision__CacheMaxAge above zero.");
         }
     }
 

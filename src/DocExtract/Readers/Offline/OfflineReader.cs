@@ -20,12 +20,18 @@ public sealed class OfflineReader : IReader
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(schema);
+        return Task.FromResult(Read(document, schema, cancellationToken));
+    }
+
+    /// <summary>What the words say; null for types it does not know and pages without words.</summary>
+    internal static Reading? Read(Document document, DocumentSchema schema, CancellationToken cancellationToken)
+    {
         var sheet = Sheet.Of(document, schema.Labels, cancellationToken);
         var form = sheet.Rows.Count == 0 ? null
             : schema.Labels.Fields.ContainsKey("/invoice_number") ? InvoiceForm.Read(sheet)
             : schema.Labels.Fields.ContainsKey("/date") ? ReceiptForm.Read(sheet)
             : null;
-        return Task.FromResult(form is null ? null : new Reading(Name, schema.Name, Known(form.Data, schema), form.Doubts));
+        return form is null ? null : new Reading(ReaderNames.Offline, schema.Name, Known(form.Data, schema), form.Doubts);
     }
 
     /// <summary>Only what the schema has: a user may have taken fields out of it.</summary>

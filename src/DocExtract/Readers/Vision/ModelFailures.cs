@@ -67,14 +67,14 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
     };
 
     public ModelCallException TooLate(Exception failure) => new(
-        $"The model server at {endpoint} did not answer within {options.Timeout.TotalSeconds:0.###} seconds. Raise Timeout, or use a faster model.", failure)
+        $"The model server at {endpoint} did not answer within {options.Timeout.TotalSeconds:0.###} seconds. Raise Vision__Timeout, or use a faster model.", failure)
     {
         IsTransient = true,
     };
 
     /// <summary>The endpoint has said that it will answer again later than is waited in place.</summary>
     public ModelCallException NotYet(TimeSpan wait) => new(
-        $"The model server at {endpoint} takes no more requests for {wait.TotalSeconds:0} seconds; the limits of the account are reached. Lower Concurrency, or raise the account's limits.")
+        $"The model server at {endpoint} takes no more requests for {wait.TotalSeconds:0} seconds; the limits of the account are reached. Lower Vision__Concurrency, or raise the account's limits.")
     {
         Status = 429,
         IsTransient = true,
@@ -111,9 +111,9 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
         (401, _) => options.ApiKey is null ? $"it wants a key. Set {options.KeySetting}." : $"it does not accept the key. Check {options.KeySetting}.",
         (403, _) => $"the key may not use the model {options.Model}. Check the account's rights or the model's name.",
         (404, _) => $"it does not know the model {options.Model}, or the address is wrong. Check the model's name and the endpoint.",
-        (_, "context_length_exceeded") => $"the pages are too much for the model {options.Model}. Lower MaxPages or ImageDpi.",
-        (413, _) => "the pages are too large for it. Lower MaxPages or ImageDpi.",
-        (429, _) => "too many requests or tokens a minute. Lower the number of documents worked on at a time, or raise the account's limit.",
+        (_, "context_length_exceeded") => $"the pages are too much for the model {options.Model}. Lower Vision__MaxPages or Vision__ImageDpi.",
+        (413, _) => "the pages are too large for it. Lower Vision__MaxPages or Vision__ImageDpi.",
+        (429, _) => "too many requests or tokens a minute. Lower Vision__Concurrency, or raise the account's limit.",
         ( >= 500, _) => "it has a problem of its own.",
         ( < 400, _) => "it sends elsewhere. Give the address it sends to as endpoint.",
         (_, "unsupported_parameter" or "unsupported_value" or "unknown_parameter") =>

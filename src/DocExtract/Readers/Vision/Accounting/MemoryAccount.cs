@@ -24,7 +24,7 @@ public sealed class MemoryAccount(decimal? limit = null) : IModelAccount
             {
                 throw new BudgetExceededException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The next call to {planned.Model} may cost {planned.ReservedCost:0.####} and pass the budget of {limit} for a document, of which {_spent:0.####} is spent. Raise Vision:DocumentBudget, or enter the rest by hand."));
+                    $"The next call to {planned.Model} may cost {planned.ReservedCost:0.####} and pass the budget of {limit} for a document, of which {_spent:0.####} is spent. Raise Vision__DocumentBudget, or enter the rest by hand."));
             }
 
             _reserved[++_last] = planned.ReservedCost;

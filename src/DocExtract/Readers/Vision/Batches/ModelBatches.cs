@@ -33,10 +33,17 @@ public sealed class ModelBatches
         _options = options;
         var online = new RequestSettings(options).Price;
         (Price, Share) = (online.ForBatch(), online.Batch);
-        _failures = new ModelFailures(options, options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+        Address = options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        _failures = new ModelFailures(options, Address);
         _client = ModelConnection.Open(options, _failures);
         _retries = ModelResilience.Retries(options, time);
     }
+
+    /// <summary>The endpoint as it is noted with every question: scheme, host and path.</summary>
+    public string Address { get; }
+
+    /// <summary>The model that is asked.</summary>
+    public string Model => _options.Model;
 
     /// <summary>What the model charges in batches.</summary>
     public ModelPrice Price { get; }
@@ -105,19 +112,24 @@ public sealed class ModelBatches
     /// <summary>What became of the questions of an output or error file, in its order, which is none. Other lines are left out.</summary>
     /// <param name="fileId">The file.</param>
     /// <param name="plans">The calls of the batch by their questions' hashes.</param>
+    /// <param name="price">What the model charged in this batch.</param>
     /// <param name="cancellationToken">Ends the download.</param>
+    /// <exception cref="ModelCallException">The endpoint failed, or was silent for <see cref="VisionOptions.Timeout"/>.</exception>
     public async IAsyncEnumerable<BatchAnswer> ReadAsync(
-        string fileId, IReadOnlyDictionary<string, PlannedCall> plans, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string fileId, IReadOnlyDictionary<string, PlannedCall> plans, ModelPrice price, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plans);
-        using var response = await AgainAsync(token => SendAsync("GET", $"files/{Uri.EscapeDataString(fileId)}/content", null, null, token), cancellationToken);
+        ArgumentNullException.ThrowIfNull(price);
+        string path = $"files/{Uri.EscapeDataString(fileId)}/content";
+        using var response = await AgainAsync(
+            token => WithinAsync(_options.Timeout, late => SendAsync("GET", path, null, null, late), token), cancellationToken);
         using var lines = new StreamReader(response.ContentStream!, Encoding.UTF8);
-        while (await lines.ReadLineAsync(cancellationToken) is { } line)
+        while (await WithinAsync(_options.Timeout, late => lines.ReadLineAsync(late).AsTask(), cancellationToken) is { } line)
         {
             using var parsed = Parse(JsonText.WithoutUnstorable(line));
             if (parsed is not null && BatchLine.QuestionOf(parsed.RootElement) is { } question && plans.TryGetValue(question, out var plan))
             {
-                yield return BatchLine.Read(parsed.RootElement, plan, Price);
+                yield return BatchLine.Read(parsed.RootElement, plan, price);
             }
         }
     }
@@ -138,16 +150,29 @@ public sealed class ModelBatches
         }
     }
 
-    private async Task<JsonDocument> ExchangeAsync(
-        string method, string path, BinaryContent? content, string? contentType, TimeSpan limit, CancellationToken cancellationToken)
+    private Task<JsonDocument> ExchangeAsync(
+        string method, string path, BinaryContent? content, string? contentType, TimeSpan limit, CancellationToken cancellationToken) =>
+        WithinAsync(
+            limit,
+            async late =>
+            {
+                using var response = await SendAsync(method, path, content, contentType, late);
+                string text = await TextAsync(response, late);
+                return Parse(text) ?? throw _failures.NoCompletion(response.Status, text);
+            },
+            cancellationToken);
+
+    private async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         late.CancelAfter(limit);
         try
         {
-            using var response = await SendAsync(method, path, content, contentType, late.Token);
-            string text = await TextAsync(response, late.Token);
-            return Parse(text) ?? throw _failures.NoCompletion(response.Status, text);
+            return await act(late.Token);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        {
+            throw _failures.Unreachable(broken);
         }
         catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
         {

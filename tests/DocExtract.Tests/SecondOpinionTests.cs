@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using DocExtract.Checks;
+using DocExtract.Evidence;
+using DocExtract.Pages;
+using DocExtract.Readers;
+
+namespace DocExtract.Tests;
+
+/// <summary>A reading of an invoice that a model might give, judged beside what the words say.</summary>
+public sealed class SecondOpinionTests
+{
+    private const string Layout =
+        """
+        Gullhaven Marine Supplies Ltd                 INVOICE
+
+        Bill to                                       Invoice number   GM-1001
+        Lantern Works Ltd                             Invoice date     2026-03-17
+        Customer number   77-4410                     Order number     PO-55201
+
+        Description            Quantity     Unit price     Amount
+        Rope, 20 m             2            30.00          60.00
+        Anchor                 1            40.00          40.00
+
+                                            Subtotal       100.00
+                                            VAT 20 %       20.00
+                                            Total          120.00 GBP
+        """;
+
+    [Fact]
+    public void Truth_is_not_doubted() => Assert.DoesNotContain(Judge(Truth()), finding => finding.Severity == Severity.Error);
+
+    [Theory]
+    [InlineData("invoice_number", "PO-55201")]
+    [InlineData("invoice_number", "77-4410")]
+    public void Another_number_of_the_page_is_not_the_invoices(string field, string value)
+    {
+        var data = Truth();
+        data[field] = value;
+
+        Assert.Contains(Judge(data), finding => finding is { Field: "/invoice_number", Rule: SecondOpinion.Rule, Severity: Severity.Error });
+    }
+
+    [Fact]
+    public void Subtotal_taken_for_the_total_is_told_though_no_sum_was_read()
+    {
+        var data = Truth();
+        data["total"] = 100.00m;
+        data.Remove("subtotal");
+        data.Remove("tax_total");
+
+        var finding = Assert.Single(Judge(data), finding => finding is { Field: "/total", Rule: SecondOpinion.Rule });
+
+        Assert.Contains("'120.00'", finding.Message);
+    }
+
+    [Fact]
+    public void Buyer_is_not_the_seller()
+    {
+        var data = Truth();
+        data["seller"]!["name"] = "Lantern Works Ltd";
+
+        Assert.Contains(Judge(data), finding => finding is { Field: "/seller/name", Rule: SecondOpinion.Rule, Severity: Severity.Error });
+    }
+
+    [Theory]
+    [InlineData("""[{ "description": "Rope, 20 m", "amount": 60.00 }]""")]
+    [InlineData("""[{ "description": "Rope, 20 m Anchor", "amount": 100.00 }]""")]
+    [InlineData("[]")]
+    public void Table_without_all_of_its_rows_is_told_where_the_words_show_them(string rows)
+    {
+        var data = Truth();
+        data["lines"] = JsonNode.Parse(rows);
+
+        Assert.Contains(Judge(data), finding => finding is { Field: "/lines", Rule: RowsRule.Name, Severity: Severity.Error });
+    }
+
+    [Fact]
+    public void Table_that_was_not_read_claims_nothing()
+    {
+        var data = Truth();
+        data.Remove("lines");
+
+        Assert.DoesNotContain(Judge(data), finding => finding.Severity == Severity.Error);
+    }
+
+    [Fact]
+    public void What_OCR_read_is_not_quoted_since_a_model_would_copy_it()
+    {
+        var data = Truth();
+        data["invoice_number"] = "PO-55201";
+
+        var finding = Assert.Single(Judge(data, Some.ScannedPage(Layout)), finding => finding is { Field: "/invoice_number", Rule: SecondOpinion.Rule });
+
+        Assert.DoesNotContain("GM-1001", finding.Message);
+    }
+
+    [Fact]
+    public void Reading_of_the_words_themselves_gets_no_second_opinion()
+    {
+        var data = Truth();
+        data["invoice_number"] = "PO-55201";
+
+        Assert.DoesNotContain(Judge(data, Some.Page(Layout), ReaderNames.Offline), finding => finding.Rule == SecondOpinion.Rule);
+    }
+
+    private static IReadOnlyList<Finding> Judge(JsonObject data) => Judge(data, Some.Page(Layout));
+
+    private static IReadOnlyList<Finding> Judge(JsonObject data, Page page, string reader = ReaderNames.Vision)
+    {
+        var (document, schema) = (Some.Document(page), Some.InstalledTypes.Get("invoice"));
+        var reading = new Reading(reader, "invoice", data, []);
+        var evidence = EvidenceFinder.Find(reading, schema.Labels, document, CancellationToken.None);
+        var today = new DateOnly(2026, 6, 1);
+        return SecondOpinion.On(
+            ReadingChecker.Check(reading, evidence, schema, document, today), reading, evidence, schema, document, today, CancellationToken.None);
+    }
+
+    private static JsonObject Truth() => JsonNode.Parse(
+        """
+        {
+          "invoice_number": "GM-1001", "invoice_date": "2026-03-17", "currency": "GBP",
+          "seller": { "name": "Gullhaven Marine Supplies Ltd" }, "buyer": { "name": "Lantern Works Ltd" },
+          "lines": [
+            { "description": "Rope, 20 m", "quantity": 2, "unit_price": 30.00, "amount": 60.00 },
+            { "description": "Anchor", "quantity": 1, "unit_price": 40.00, "amount": 40.00 }
+          ],
+          "subtotal": 100.00, "tax_total": 20.00, "total": 120.00
+        }
+        """)!.AsObject();
+}
