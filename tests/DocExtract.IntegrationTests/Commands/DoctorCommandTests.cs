@@ -90,6 +90,37 @@ public sealed class DoctorCommandTests
         Assert.Equal(["To set: Vision__Stream=false"], ToDo(result));
     }
 
+    [Fact]
+    public async Task Tokens_that_are_never_told_are_told_as_such()
+    {
+        var result = await DiagnoseAsync(new Patient { TellsUsageInStream = false, Refuses = request => !ModelStep.WantsStream(request) });
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("booked at the most it can cost", Assert.Single(ToDo(result)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fallback_is_asked_too_and_its_settings_have_its_path()
+    {
+        await using var fallback = await ScriptedModelServer.StartAsync(new Patient { Holds = _ => false }.Answer, new RequestRules { OwnFields = ["structured_outputs", "guided_json"] });
+
+        var result = await DiagnoseAsync(new Patient(), ("Vision__Fallback__Endpoint", fallback.Endpoint.AbsoluteUri), ("Vision__Fallback__Model", "other-model"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("other-model at 127.0.0.1, profile compatible (Vision:Fallback)", result.Output, StringComparison.Ordinal);
+        Assert.Equal(["To set: Vision__Fallback__StructuredOutput=prompt"], ToDo(result));
+    }
+
+    [Fact]
+    public async Task Server_that_is_not_there_is_told_with_what_to_look_at()
+    {
+        var result = await Program.RunAsync(
+            new Dictionary<string, string> { ["Vision__Attempts"] = "1" }, "doctor", "--endpoint", "http://127.0.0.1:1/v1", "--model", "some-model");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("could not be reached. Is it running?", Assert.Single(ToDo(result)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, "are refused")]
     [InlineData(false, "is not read")]
