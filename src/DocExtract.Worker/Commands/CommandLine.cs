@@ -19,6 +19,7 @@ internal static class CommandLine
             BatchCommand.Create(),
             ExtractCommand.Create(),
             AskCommand.Create(),
+            DoctorCommand.Create(),
             WorkerCommand.Create(),
             MigrateCommand.Create(),
             ReportCommand.Create(),

@@ -45,6 +45,17 @@ internal static class VisionTiers
     /// <inheritdoc cref="Create" path="/exception"/>
     public static VisionSettings First(IConfiguration configuration) => Settings(Layers(configuration)[0]);
 
+    /// <summary>Every endpoint once, fallbacks too, each with the path of what is set for it.</summary>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    public static IReadOnlyList<(string Path, VisionOptions Options)> Endpoints(IConfiguration configuration) =>
+    [
+        .. from tier in Layers(configuration)
+           from layers in FallbackOf(tier) is { } fallback ? [tier, [.. tier, fallback]] : new[] { tier }
+           select (layers[^1].Path, Options: Settings(layers).ToOptions()) into endpoint
+           group endpoint by (endpoint.Path, endpoint.Options.Endpoint, endpoint.Options.Model) into same
+           select same.First(),
+    ];
+
     private static IReadOnlyList<IReadOnlyList<IConfigurationSection>> Layers(IConfiguration configuration)
     {
         var section = configuration.GetSection(VisionSettings.Section);
@@ -54,9 +65,12 @@ internal static class VisionTiers
 
     private static VisionReader Tier(IReadOnlyList<IConfigurationSection> layers, TimeProvider time)
     {
-        var fallback = layers.Reverse().Select(layer => layer.GetSection(Fallback)).FirstOrDefault(section => section.Exists());
+        var fallback = FallbackOf(layers);
         return Reader(layers, time, fallback is null ? null : Reader([.. layers, fallback], time, null));
     }
+
+    private static IConfigurationSection? FallbackOf(IReadOnlyList<IConfigurationSection> layers) =>
+        layers.Reverse().Select(layer => layer.GetSection(Fallback)).FirstOrDefault(section => section.Exists());
 
     private static VisionReader Reader(IReadOnlyList<IConfigurationSection> layers, TimeProvider time, VisionReader? fallback)
     {

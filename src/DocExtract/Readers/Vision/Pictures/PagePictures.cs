@@ -58,7 +58,7 @@ internal static class PagePictures
     internal static IReadOnlyList<PagePicture> Of(int number, PixelImage page, double dpi, ModelSight sight, double size = 1) =>
         Draw(number, page, PlanFor(new PixelSize(page.Width, page.Height), page.Dpi, dpi, sight).Scaled(size), sight);
 
-    private static IReadOnlyList<PagePicture> Draw(int number, PixelImage page, PicturePlan plan, ModelSight sight)
+    internal static IReadOnlyList<PagePicture> Draw(int number, PixelImage page, PicturePlan plan, ModelSight sight)
     {
         bool mayBePng = sight.TakesPng && PictureFormat.IsBitonal(page);
         using var pixels = Image.NewFromMemory(page.Rgb, page.Width, page.Height, 3, Enums.BandFormat.Uchar);
