@@ -16,6 +16,7 @@ public sealed class DoctorCommandTests
         Assert.Contains("some-model at 127.0.0.1, profile compatible (Vision)", result.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing has to be changed.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("To set", result.Output, StringComparison.Ordinal);
+        Assert.Contains("max_tokens is kept", result.Output, StringComparison.Ordinal);
         Assert.Contains("answers come piece by piece", result.Output, StringComparison.Ordinal);
         Assert.Contains("answers are held to it", result.Output, StringComparison.Ordinal);
         Assert.Equal(4, asked.Count);

@@ -85,7 +85,7 @@ internal sealed class WayProbe(ProbeCaller caller)
     {
         var used = new RequestSettings(options).TokenParameter;
         return new ProbeResult(
-            "limit on the answer", Word(said.TokenParameter), KeepsLimit(answer) ? $"{Word(used)} is kept" : "no limit is kept",
+            "limit on the answer", Word(said.TokenParameter), KeepsLimit(answer) ? $"{Word(used)} is {(answer.Answer.FinishReason == "length" ? "kept" : "taken")}" : "no limit is kept",
             used == said.TokenParameter ? null : $"{nameof(VisionOptions.TokenParameter)}={Word(used)}",
             KeepsLimit(answer) ? null : "Answers may be longer and cost more than is reserved for them. Set a limit at the server.");
     }
