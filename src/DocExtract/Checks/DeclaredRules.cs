@@ -9,7 +9,11 @@ namespace DocExtract.Checks;
 /// <summary>Judges the rules that a document type declares in its <c>checks.json</c>.</summary>
 internal static class DeclaredRules
 {
-    public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, IReadOnlyList<FieldEvidence> evidence)
+    /// <param name="schema">The type with its rules.</param>
+    /// <param name="data">The reading.</param>
+    /// <param name="evidence">Where its values were found.</param>
+    /// <param name="isOfWords">Whether the reader knows nothing but the words of the page: what it read stands there, also where it cannot be placed.</param>
+    public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, IReadOnlyList<FieldEvidence> evidence, bool isOfWords)
     {
         decimal minorUnit = MinorUnit(data);
         var sums = schema.Checks.Where(check => check.Rule == CheckRules.Sum).ToList();
@@ -23,7 +27,7 @@ internal static class DeclaredRules
             CheckRules.Iban => CodeRule.Judge(check, data, text => Iban.IsValid(text) ? null : "its check digits do not hold"),
             CheckRules.TaxId => CodeRule.JudgeUnlessPrinted(check, data, evidence, TaxId.Fault),
             CheckRules.Currency => CodeRule.Judge(check, data, text => Currencies.IsCode(text) ? null : "it is no currency of ISO 4217"),
-            CheckRules.OnPage => OnPageRule.Judge(check, data, evidence),
+            CheckRules.OnPage => OnPageRule.Judge(isOfWords ? check with { Severity = "warning" } : check, data, evidence),
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
+using DocExtract.Readers;
 
 namespace DocExtract.Tests.Checks;
 
@@ -29,6 +30,11 @@ public sealed class PrintedOnceTests
         Assert.Contains(Judge("Rope 60.00", "Anchor 41.00"), finding => finding is { Rule: "row-amount-printed", Field: "/lines/1/amount", Severity: Severity.Error });
 
     [Fact]
+    public void Reader_of_the_words_themselves_is_only_warned() =>
+        Assert.Contains(
+            JudgeBy(ReaderNames.Offline, "Rope 60.00", "Anchor 41.00"), finding => finding is { Rule: "row-amount-printed", Severity: Severity.Warning });
+
+    [Fact]
     public void Nothing_needs_no_print()
     {
         var data = Some.InvoiceData();
@@ -56,13 +62,15 @@ public sealed class PrintedOnceTests
         new DocExtract.Readers.Reading("some", "invoice", data, []), [.. Some.Seen(data).Where(seen => seen.Field != without)],
         Some.InstalledTypes.Get("invoice"), Some.Hybrid(), Some.Today);
 
-    private static IReadOnlyList<Finding> Judge(params string[] rows)
+    private static IReadOnlyList<Finding> Judge(params string[] rows) => JudgeBy(ReaderNames.Vision, rows);
+
+    private static IReadOnlyList<Finding> JudgeBy(string reader, params string[] rows)
     {
         var lines = rows.Select(row => (JsonNode)new JsonObject
         {
             ["description"] = row[..row.IndexOf(' ')],
             ["amount"] = decimal.Parse(row[row.IndexOf(' ')..], System.Globalization.CultureInfo.InvariantCulture),
         });
-        return Some.FindingsOf(Some.Reading(new JsonObject { ["lines"] = new JsonArray([.. lines]) }.ToJsonString()), Some.Document(Some.Page(Layout)));
+        return Some.FindingsOf(Some.Reading(new JsonObject { ["lines"] = new JsonArray([.. lines]) }.ToJsonString()) with { Reader = reader }, Some.Document(Some.Page(Layout)));
     }
 }
