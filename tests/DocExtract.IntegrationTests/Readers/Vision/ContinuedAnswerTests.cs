@@ -39,6 +39,10 @@ public sealed class ContinuedAnswerTests
         Assert.Equal(("continued", how == "loop" ? Severity.Warning : Severity.Info), Assert.Single(reading.Findings) is var told ? (told.Rule, told.Severity) : default);
         Assert.Equal([CallPurpose.Read, CallPurpose.Continue], _account.Calls.Select(call => call.Plan.Purpose));
         Assert.Equal(how == "length" ? CallState.Spent : CallState.Uncertain, _account.Calls[0].State);
+
+        // Nobody knows what was thought before it broke off: it is booked at the most it can have cost.
+        Assert.True(_account.Calls[0].Plan.ReservedCost > 0);
+        Assert.Equal(how != "length", _account.Calls[0].Cost == _account.Calls[0].Plan.ReservedCost);
         string asked = (string)server.Requests[1].Parts.Last()["text"]!;
         Assert.Contains("2 rows", asked, StringComparison.Ordinal);
         Assert.Contains("""{"text":"b","amount":2.00}""", asked, StringComparison.Ordinal);
@@ -118,7 +122,7 @@ public sealed class ContinuedAnswerTests
 
     private async Task<Reading> ReadAsync(ScriptedModelServer server, TimeSpan? timeout = null)
     {
-        var reader = new VisionReader(Some.Vision(server.Endpoint) with { Timeout = timeout ?? TimeSpan.FromSeconds(20) }, TimeProvider.System);
+        var reader = new VisionReader(Some.Vision(server.Endpoint) with { Timeout = timeout ?? TimeSpan.FromSeconds(20), Price = new ModelPrice { Input = 1, Output = 10 } }, TimeProvider.System);
         return (await reader.ReadAsync(Some.WhitePages(1), Some.DeliveryNote(), _account, CancellationToken.None))!;
     }
 }
