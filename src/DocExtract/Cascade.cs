@@ -150,7 +150,9 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
     {
         reading = roles.Settle(reading);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
+        var evidence = reading.Reader == ReaderNames.Offline
+            ? EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken)
+            : SecondLook.Find(reading, schema, document, cancellationToken);
         IReadOnlyList<Finding> own = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
         var findings = SecondOpinion.On(own, reading, evidence, schema, document, today, cancellationToken);
         return new Extraction
@@ -166,6 +168,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             Data = reading.Data,
             Evidence = evidence,
             Findings = findings,
+            Upheld = DeclaredRules.Upheld(schema, reading.Data),
         };
     }
 

@@ -18,6 +18,8 @@ internal static class SecondOpinion
 
     private const string Currency = "/currency";
 
+    private const string Seller = "/seller/name";
+
     /// <summary>What was found wrong with a reading, and where the words contradict it; unchanged for readings of the words or of XML themselves.</summary>
     public static IReadOnlyList<Finding> On(
         IReadOnlyList<Finding> findings, Reading reading, IReadOnlyList<FieldEvidence> evidence, DocumentSchema schema, Document document, DateOnly today,
@@ -33,7 +35,7 @@ internal static class SecondOpinion
         var upheld = DeclaredRules.Upheld(schema, words.Data);
         return
         [
-            .. findings.Select(finding => IsCurrencyTold(finding, reading, words) ? finding with { Severity = Severity.Warning } : finding),
+            .. findings.Select(finding => IsToldTwice(finding, reading, words) ? finding with { Severity = Severity.Warning } : finding),
             .. Compared(schema).SelectMany(field => Difference(
                 field, (reading, evidence), (words, seen), schema.Essential.Contains(field) && (isProven || upheld.Contains(field)))),
             .. RowsRule.Judge(schema, reading.Data, words.Data, wasAsked: reading.Reader == ReaderNames.Vision),
@@ -70,10 +72,20 @@ internal static class SecondOpinion
         ? $"the words of the page say '{theirs.Text}'"
         : "the words of the page, as OCR reads them, tell another";
 
-    /// <summary>OCR cannot read every sign: a currency that a model saw, and that the words imply by themselves, is told twice.</summary>
-    private static bool IsCurrencyTold(Finding finding, Reading reading, Reading words) =>
-        finding is { Field: Currency, Rule: EssentialRule.NotOnPage }
-        && FieldValue.Find(reading.Data, Currency) is { } given && FieldValue.Find(words.Data, Currency) is { } implied && Agreement.AreSame(given, implied);
+    /// <summary>
+    /// OCR cannot read every sign, and misreads letters: a currency that a model saw and the words imply by themselves, and a name
+    /// that the words give nearly so for the same party, are told twice.
+    /// </summary>
+    private static bool IsToldTwice(Finding finding, Reading reading, Reading words) =>
+        finding is { Field: Currency or Seller, Rule: EssentialRule.NotOnPage }
+        && FieldValue.Find(reading.Data, finding.Field) is { } given && FieldValue.Find(words.Data, finding.Field) is { } told
+        && (finding.Field == Seller ? IsMisread(told.AsText(), given.AsText()) : Agreement.AreSame(given, told));
+
+    /// <summary>Whether OCR may have made the one of the other: at most a letter in six differs.</summary>
+    private static bool IsMisread(string words, string given) => (Letters(words), Letters(given)) is var (a, b)
+        && b.Length >= 6 && EditDistance.Of(a, b) * 6 <= b.Length;
+
+    private static string Letters(string name) => string.Concat(name.Split(' ').Select(Folding.Squeeze).Select(Confusions.AsLetters));
 
     /// <summary>A number of which the words were cut short is the same number: that it is printed whole is looked for elsewhere.</summary>
     private static bool AreSame(FieldValue given, FieldValue printed) => Agreement.AreSame(given, printed)

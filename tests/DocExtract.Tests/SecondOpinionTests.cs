@@ -63,6 +63,16 @@ public sealed class SecondOpinionTests
     }
 
     [Theory]
+    [InlineData("Gullhavn Marjne Supplles Ltd", Severity.Warning)]
+    [InlineData("Gulbrandsen Machine Supply Ltd", Severity.Error)]
+    public void Seller_that_OCR_misread_where_the_words_name_the_seller_is_told_twice(string printed, Severity severity)
+    {
+        var page = Some.ScannedPage(Layout.Replace("Gullhaven Marine Supplies Ltd", printed, StringComparison.Ordinal), 0.9);
+
+        Assert.Equal(severity, Assert.Single(Judge(Truth(), page), finding => finding is { Field: "/seller/name", Rule: EssentialRule.NotOnPage }).Severity);
+    }
+
+    [Theory]
     [InlineData("""[{ "description": "Rope, 20 m", "amount": 60.00 }]""")]
     [InlineData("""[{ "description": "Rope, 20 m Anchor", "amount": 100.00 }]""")]
     [InlineData("[]")]
