@@ -168,6 +168,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             Data = reading.Data,
             Evidence = evidence,
             Findings = findings,
+            Essential = schema.Essential,
             Upheld = DeclaredRules.Upheld(schema, reading.Data),
         };
     }

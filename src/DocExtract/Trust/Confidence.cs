@@ -10,13 +10,12 @@ public static class Confidence
     public static IReadOnlyDictionary<string, double> OfFields(Extraction extraction) => Traits.OfFields(extraction)
         .ToDictionary(value => value.Field, value => (Traits.IsCell(value.Field) ? Calibration.Shipped.Cell : Calibration.Shipped.Field).Weigh(value.Traits));
 
-    /// <summary>The confidence that every value outside of rows is right, from 0 to 1; null where nothing was read.</summary>
+    /// <summary>The confidence that every essential value is there and right, from 0 to 1; null where nothing was read.</summary>
     /// <param name="extraction">The document.</param>
     /// <param name="fields">What <see cref="OfFields"/> gives for it.</param>
     public static double? OfDocument(Extraction extraction, IReadOnlyDictionary<string, double> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        double[] values = [.. fields.Where(field => !Traits.IsCell(field.Key)).Select(field => field.Value)];
-        return values.Length == 0 ? null : Calibration.Shipped.Document.Weigh(Traits.OfDocument(extraction, values));
+        return fields.Count == 0 ? null : Calibration.Shipped.Document.Weigh(Traits.OfDocument(extraction, fields));
     }
 }

@@ -13,11 +13,12 @@ public static class Traits
     /// <summary>Names of the numbers that <see cref="OfFields"/> gives.</summary>
     public static IReadOnlyList<string> OfField { get; } =
     [
-        "support", "found", "exact", "labelled", "text-layer", "xml", "upheld", "accused", "warned", "doubted-elsewhere", "amount", "date", "identifier", "text",
+        "support", "exact", "labelled", "text-layer", "xml", "upheld", "accused", "warned", "doubted-elsewhere",
+        "number", "date", "identifier", "text", "address", "text-by-ocr", "identifier-by-ocr",
     ];
 
     /// <summary>Names of the numbers that <see cref="OfDocument"/> gives.</summary>
-    public static IReadOnlyList<string> OfWhole { get; } = ["least", "all", "stopped"];
+    public static IReadOnlyList<string> OfWhole { get; } = ["least", "all", "missing", "stopped"];
 
     /// <summary>The traits of every value of an extraction, by its pointer.</summary>
     public static IEnumerable<(string Field, double[] Traits)> OfFields(Extraction extraction)
@@ -32,11 +33,14 @@ public static class Traits
             var place = places.GetValueOrDefault(value.Pointer);
             var kind = FieldKinds.Of(value);
             bool isAccused = IsNamed(errors, value.Pointer);
+            double support = place?.Support ?? 0;
+            double byOcr = place?.Source == EvidenceSource.Ocr ? support : 0;
+            bool isAddress = value.Pointer.EndsWith("/address", StringComparison.Ordinal);
+            bool isIdentifier = kind is FieldKind.Identifier or FieldKind.Currency, isText = kind is FieldKind.Text && !isAddress;
             yield return (value.Pointer,
             [
-                place?.Support ?? 0,
-                One(place?.Support >= FieldEvidence.Found),
-                One(place?.Support >= Support.Respelt),
+                support,
+                One(support >= Support.Respelt),
                 One(place?.IsLabelled == true),
                 One(place?.Source == EvidenceSource.TextLayer),
                 One(place?.Source == EvidenceSource.Xml),
@@ -46,21 +50,34 @@ public static class Traits
                 One(!isAccused && stops > 0),
                 One(kind is FieldKind.Amount or FieldKind.Rate or FieldKind.Quantity),
                 One(kind is FieldKind.Date or FieldKind.Time),
-                One(kind is FieldKind.Identifier or FieldKind.Currency),
-                One(kind is FieldKind.Text),
+                One(isIdentifier),
+                One(isText),
+                One(isAddress),
+                isText || isAddress ? byOcr : 0,
+                isIdentifier ? byOcr : 0,
             ]);
         }
     }
 
-    /// <summary>The traits of a whole document, from the confidence in its values.</summary>
+    /// <summary>The traits of a whole document, from the confidence in its essential values.</summary>
     /// <param name="extraction">The document.</param>
-    /// <param name="values">The confidence in each value outside of rows.</param>
-    public static double[] OfDocument(Extraction extraction, IReadOnlyCollection<double> values)
+    /// <param name="fields">The confidence in each value, by its pointer.</param>
+    public static double[] OfDocument(Extraction extraction, IReadOnlyDictionary<string, double> fields)
     {
         ArgumentNullException.ThrowIfNull(extraction);
-        ArgumentNullException.ThrowIfNull(values);
-        return [values.DefaultIfEmpty(0).Min(), values.Aggregate(1.0, (all, one) => all * one), One(extraction.Verdict != Verdict.Accepted)];
+        ArgumentNullException.ThrowIfNull(fields);
+        double[] essential = [.. extraction.Essential.Where(fields.ContainsKey).Select(field => fields[field])];
+        return
+        [
+            Sureness(1 - essential.DefaultIfEmpty(0).Min()),
+            Sureness(1 - essential.Aggregate(1.0, (all, one) => all * one)),
+            One(essential.Length < extraction.Essential.Count),
+            One(extraction.Verdict != Verdict.Accepted),
+        ];
     }
+
+    /// <summary>How small a chance of being wrong is: 0 for one, 1 for one in a thousand or less.</summary>
+    private static double Sureness(double wrong) => -Math.Log10(Math.Clamp(wrong, 0.001, 1)) / 3;
 
     /// <summary>Whether a pointer names a cell of a row.</summary>
     public static bool IsCell(string field) => Candidate.RowOf(field) is not null;

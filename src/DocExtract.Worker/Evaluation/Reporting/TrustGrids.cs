@@ -9,7 +9,7 @@ internal static class TrustGrids
     public static IEnumerable<(string Title, Grid Grid)> Of(string title, Trusted trusted)
     {
         (string Name, Reliability Reliability)[] all =
-            [("values of the header", trusted.Fields), ("values of rows", trusted.Cells), ("documents with the whole header right", trusted.Documents)];
+            [("values of the header", trusted.Fields), ("values of rows", trusted.Cells), ("documents with all essential values right", trusted.Documents)];
         var known = all.Where(one => one.Reliability.Beliefs.Count > 0).ToList();
         yield return ($"Confidence, {title}", new Grid(1, ["of", "count", "right %", "AUROC", "right % of the surest 80 %", "calibration error"],
             [.. known.Select(one => (string[])

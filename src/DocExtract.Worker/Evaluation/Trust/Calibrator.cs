@@ -25,5 +25,5 @@ internal static class Calibrator
         [.. documents.GroupBy(document => document.Set).Select(set => Weigh([.. set], Fit([.. documents.Where(document => document.Set != set.Key)])))]);
 
     private static double[] OfDocument(JudgedDocument document, TraitWeights field) => Traits.OfDocument(
-        document.Extraction, [.. Traits.OfFields(document.Extraction).Where(value => !Traits.IsCell(value.Field)).Select(value => field.Weigh(value.Traits))]);
+        document.Extraction, Traits.OfFields(document.Extraction).Where(value => !Traits.IsCell(value.Field)).ToDictionary(value => value.Field, value => field.Weigh(value.Traits)));
 }

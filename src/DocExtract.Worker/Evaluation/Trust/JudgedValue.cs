@@ -13,7 +13,7 @@ internal sealed record JudgedValue(double[] Traits, bool IsCell, bool IsRight);
 /// <param name="Set">Name of its set.</param>
 /// <param name="Extraction">As it was read.</param>
 /// <param name="Values">Its values of which the truth is known.</param>
-/// <param name="IsRight">Whether nothing outside of rows is wrong, missing or invented.</param>
+/// <param name="IsRight">Whether every value that its type cannot do without, and of which the truth is known, was given and is right.</param>
 internal sealed record JudgedDocument(string Set, Extraction Extraction, IReadOnlyList<JudgedValue> Values, bool IsRight)
 {
     /// <summary>The documents of which something was read and something is known.</summary>
@@ -22,7 +22,7 @@ internal sealed record JudgedDocument(string Set, Extraction Extraction, IReadOn
         .. from set in sets
            from document in set.Documents
            where document.Result.HasHeader() && document.Extraction.Verdict != Verdict.Rejected && document.Extraction.Data.Count > 0
-           select new JudgedDocument(set.Run.Name, document.Extraction, [.. Judge(document)], document.Result.IsHeaderRight()),
+           select new JudgedDocument(set.Run.Name, document.Extraction, [.. Judge(document)], AreEssentialsRight(document)),
     ];
 
     private static IEnumerable<JudgedValue> Judge(EvaluatedDocument document)
@@ -34,6 +34,10 @@ internal sealed record JudgedDocument(string Set, Extraction Extraction, IReadOn
         return header.Concat(cells).Where(value => value.Result.Found is not null && traits.ContainsKey(value.Field))
             .Select(value => new JudgedValue(traits[value.Field], Traits.IsCell(value.Field), value.Result.IsGood()));
     }
+
+    private static bool AreEssentialsRight(EvaluatedDocument document) => document.Result.Fields
+        .Where(result => document.Extraction.Essential.Any(field => field == Pointer(result.Field) || field == Pointer(Fields.TwinOf(result.Field) ?? result.Field)))
+        .All(result => result.IsGood());
 
     private static string Given(Dictionary<string, double[]> traits, string field) =>
         Pointer(field) is var own && traits.ContainsKey(own) ? own : Fields.TwinOf(field) is { } twin ? Pointer(twin) : own;
