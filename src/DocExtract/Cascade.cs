@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using DocExtract.Checks;
+using DocExtract.Checks.Arithmetic;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
@@ -152,7 +153,11 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
         IReadOnlyList<Finding> own = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
-        var findings = SecondOpinion.On(own, reading, evidence, schema, document, today, cancellationToken);
+        IReadOnlyList<Finding> findings =
+        [
+            .. SecondOpinion.On(own, reading, evidence, schema, document, today, cancellationToken),
+            .. RepairSolver.Judge(reading, evidence, schema, document, cancellationToken),
+        ];
         return new Extraction
         {
             File = document.Source.Name,
