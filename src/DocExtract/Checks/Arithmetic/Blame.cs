@@ -15,14 +15,16 @@ internal sealed class Blame(EquationSystem system, IReadOnlyList<FieldEvidence> 
     public IEnumerable<Finding> Judge(DeclaredCheck check) => system.BrokenBy(check).Select(broken =>
     {
         string own = broken.Leading.Field.Pointers.First();
+        string rows = Rows(check, own);
         var suspects = system.Problem.Contains(broken) ? Weakest(system.Suspects) : [];
         string field = suspects switch
         {
-            [] => Overlooked(check, own),
+            _ when rows.Length > 0 && suspects.TrueForAll(pointer => Rank(pointer) > 0) => rows,
+            [] => own,
             _ when suspects.Contains(own) => own,
             _ => Common(suspects) is { Length: > 0 } place ? place : own,
         };
-        return broken.ToFinding(field, field == own || suspects.Count is 0 or > MostNamed ? "" : $" In doubt: {string.Join(", ", suspects.Select(Terms.Name))}.");
+        return broken.ToFinding(field, field == own || field == rows || suspects.Count is 0 or > MostNamed ? "" : $" In doubt: {string.Join(", ", suspects.Select(Terms.Name))}.");
     });
 
     /// <summary>Of fields that are equally in doubt, those that the page bears out least.</summary>
@@ -37,13 +39,13 @@ internal sealed class Blame(EquationSystem system, IReadOnlyList<FieldEvidence> 
         !_seen.TryGetValue(pointer, out var place) || place.Support < FieldEvidence.Found ? 0 : place.IsLabelled ? 2 : 1;
 
     /// <summary>
-    /// No single amount explains it. Where a sum over rows is not its field's value, but another sum bears that out, the doubt is
-    /// about the rows: one is missing, or one too many.
+    /// Where a sum over rows is not its field's value, but another sum bears that out, and all amounts that could be wrong instead
+    /// are printed, the doubt is about the rows: one is missing, or one too many. Empty where that cannot be.
     /// </summary>
-    private string Overlooked(DeclaredCheck check, string own) =>
+    private string Rows(DeclaredCheck check, string own) =>
         check.Rule == CheckRules.Sum && check.Of.FirstOrDefault(pointer => pointer.Contains("/*")) is { } rows && system.Upheld(check).Contains(own)
             ? rows[..rows.IndexOf("/*", StringComparison.Ordinal)]
-            : own;
+            : "";
 
     /// <summary>The place that holds all: the one field, its row, or its table.</summary>
     private static string Common(IReadOnlyList<string> pointers)
