@@ -52,7 +52,13 @@ internal sealed class RepairSolver
         select (pointer, amount, place);
 
     private IEnumerable<decimal> Amounts(string pointer) =>
-        _system.Problem[0].Needed(pointer).SelectMany(needed => _printed.Around(needed.Amount, (needed.Slack * 1.1m) + Dust).Append(0)).Distinct();
+    [
+        .. from needed in _system.Problem[0].Needed(pointer)
+           let slack = (needed.Slack * 1.1m) + Dust
+           from amount in Math.Abs(needed.Amount) <= slack ? [0] : _printed.Around(needed.Amount, slack)
+           group amount by amount into same
+           select same.Key,
+    ];
 
     private bool IsProven(string pointer, decimal amount, Sighting place)
     {
@@ -64,8 +70,8 @@ internal sealed class RepairSolver
     }
 
     /// <summary>
-    /// Only one equation says so: everything else in it must stand on the page, and what a cell is worked out from must be borne out
-    /// by another equation.
+    /// Only one equation says so: everything else in it must stand on the page. Where rows take part, which may not be all of them,
+    /// what they are held against must be borne out by another equation too.
     /// </summary>
     private bool AreAccounted(string pointer, decimal amount, bool isCell)
     {
@@ -73,7 +79,8 @@ internal sealed class RepairSolver
         var equation = only.Equations.First(equation => !equation.IsConstant && equation.With(pointer, amount).Holds);
         var upheld = _system.Upheld(only.Check);
         string[] others = [.. equation.Pointers.Where(other => other != pointer && _system.IsRead(other))];
-        return others.All(_printed.IsFound) && (!isCell || others.Any(other => upheld.Contains(FieldValue.PatternOf(other))));
+        return others.All(_printed.IsFound)
+            && (others.Any(other => upheld.Contains(FieldValue.PatternOf(other))) || (!isCell && others.All(other => Candidate.RowOf(other) is null)));
     }
 
     private Finding Propose(FieldValue? present, string pointer, decimal amount, Sighting place)
