@@ -16,6 +16,9 @@ internal sealed record Constraint(DeclaredCheck Check, IReadOnlyList<Equation> E
 
     public IEnumerable<string> Pointers => Equations.SelectMany(equation => equation.Pointers).Distinct();
 
+    /// <summary>Whether it can hold only through an equation with the field in it.</summary>
+    public bool DependsOn(string pointer) => IsBroken || Equations.All(equation => equation.Names(pointer));
+
     public bool HoldsWith(string pointer, decimal amount) => Equations.Any(equation => equation.With(pointer, amount).Holds);
 
     /// <summary>Amounts of one field that would each make an equation hold.</summary>

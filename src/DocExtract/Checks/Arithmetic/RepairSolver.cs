@@ -42,20 +42,26 @@ internal sealed class RepairSolver
             : [];
     }
 
-    /// <summary>Every field and number with which everything holds. A field that should not be there needs no print.</summary>
+    /// <summary>
+    /// Every field and number with which everything holds. A field that should not be there needs no print; one that was not read
+    /// stands beside its label.
+    /// </summary>
     private IEnumerable<(string Pointer, decimal Amount, Sighting? Place)> Solutions() =>
         from pointer in _system.Named()
         from amount in Amounts(pointer)
         where _system.Heals(pointer, amount)
-        let place = _printed.Places(pointer, amount) is [var best, ..] ? best : null
-        where place is not null || (amount == 0 && _system.IsRead(pointer))
+        let isRead = _system.IsRead(pointer)
+        let place = _printed.Places(pointer, amount).FirstOrDefault(place => isRead || _printed.Near(pointer, place) > 0)
+        where place is not null || (amount == 0 && isRead)
         select (pointer, amount, place);
 
+    /// <summary>Everything that cannot hold without the field must hold in the end: the narrowest of it leaves the fewest numbers to try.</summary>
     private IEnumerable<decimal> Amounts(string pointer) =>
     [
-        .. from needed in _system.Problem[0].Needed(pointer)
+        .. from needed in _system.Naming(pointer).Where(constraint => constraint.DependsOn(pointer))
+               .Select(constraint => constraint.Needed(pointer).ToList()).MinBy(ways => ways.Max(way => (decimal?)way.Slack) ?? decimal.MaxValue)!
            let slack = (needed.Slack * 1.1m) + Dust
-           from amount in Math.Abs(needed.Amount) <= slack ? [0] : _printed.Around(needed.Amount, slack)
+           from amount in _printed.Around(needed.Amount, slack).Concat(Math.Abs(needed.Amount) <= slack ? [0] : [])
            group amount by amount into same
            select same.Key,
     ];
@@ -65,7 +71,6 @@ internal sealed class RepairSolver
         bool isCell = Candidate.RowOf(pointer) is not null;
         double near = _printed.Near(pointer, place);
         return amount != 0 && place.Quality >= ClearlyRead && (isCell || near >= 0) && !_printed.Stands(pointer)
-            && (_system.IsRead(pointer) || (!isCell && near > 0))
             && (_system.Naming(pointer).Count(constraint => constraint.IsBroken) > 1 || ((isCell || near > 0) && AreAccounted(pointer, amount, isCell)));
     }
 
