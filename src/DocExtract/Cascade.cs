@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using DocExtract.Checks;
+using DocExtract.Checks.Arithmetic;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
@@ -148,13 +149,18 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
     private Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
     {
-        reading = roles.Settle(reading);
+        var words = SecondOpinion.Hear(reading, schema, document, cancellationToken);
+        reading = roles.Settle(words is null ? reading : Omissions.Complete(reading, words.Reading, words.Evidence, schema));
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var evidence = reading.Reader == ReaderNames.Offline
             ? EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken)
             : SecondLook.Find(reading, schema, document, cancellationToken);
         IReadOnlyList<Finding> own = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
-        var findings = SecondOpinion.On(own, reading, evidence, schema, document, today, cancellationToken);
+        IReadOnlyList<Finding> findings =
+        [
+            .. words is null ? own : SecondOpinion.On(own, reading, evidence, words, schema, document, today),
+            .. RepairSolver.Judge(reading, evidence, schema, document, cancellationToken),
+        ];
         return new Extraction
         {
             File = document.Source.Name,

@@ -20,17 +20,17 @@ internal static class SecondOpinion
 
     private const string Seller = "/seller/name";
 
-    /// <summary>What was found wrong with a reading, and where the words contradict it; unchanged for readings of the words or of XML themselves.</summary>
-    public static IReadOnlyList<Finding> On(
-        IReadOnlyList<Finding> findings, Reading reading, IReadOnlyList<FieldEvidence> evidence, DocumentSchema schema, Document document, DateOnly today,
-        CancellationToken cancellationToken)
-    {
-        if (reading.IsStructured || reading.Reader == ReaderNames.Offline || OfflineReader.Read(document, schema, cancellationToken) is not { } words)
-        {
-            return findings;
-        }
+    /// <summary>What the words say, and where; null for readings of the words or of XML themselves, which need no other opinion.</summary>
+    public static WordsReading? Hear(Reading reading, DocumentSchema schema, Document document, CancellationToken cancellationToken) =>
+        !reading.IsStructured && reading.Reader != ReaderNames.Offline && OfflineReader.Read(document, schema, cancellationToken) is { } words
+            ? new WordsReading(words, EvidenceFinder.Find(words, schema.Labels, document, cancellationToken))
+            : null;
 
-        var seen = EvidenceFinder.Find(words, schema.Labels, document, cancellationToken);
+    /// <summary>What was found wrong with a reading, and where the words contradict it.</summary>
+    public static IReadOnlyList<Finding> On(
+        IReadOnlyList<Finding> findings, Reading reading, IReadOnlyList<FieldEvidence> evidence, WordsReading said, DocumentSchema schema, Document document, DateOnly today)
+    {
+        var (words, seen) = said;
         bool isProven = words.Findings.Concat(ReadingChecker.Check(words, seen, schema, document, today)).All(finding => finding.Severity != Severity.Error);
         var upheld = DeclaredRules.Upheld(schema, words.Data);
         return
@@ -110,3 +110,8 @@ internal static class SecondOpinion
     private static FieldEvidence? At(IReadOnlyList<FieldEvidence> evidence, string pointer) =>
         evidence.FirstOrDefault(entry => entry.Field == pointer && entry.Support >= FieldEvidence.Found);
 }
+
+/// <summary>What the offline reader makes of the words.</summary>
+/// <param name="Reading">What they say.</param>
+/// <param name="Evidence">Where they say it.</param>
+internal sealed record WordsReading(Reading Reading, IReadOnlyList<FieldEvidence> Evidence);

@@ -55,6 +55,11 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
 
         Assert.Equal("needs_review", document.Status);
         Assert.True(await pipeline.ScalarAsync<bool>("select exists (select from docextract.findings where field = '/total' and severity = 'error')"));
+        Assert.Equal(
+            "120.00 printed as 120.00 on page 1, text-layer",
+            await pipeline.ScalarAsync<string>(
+                "select format('%s printed as %s on page %s, %s', proposed_value, proposed_text, proposed_page, proposed_source) from docextract.findings where proposed_box is not null"));
+        Assert.Equal("/total", await pipeline.ScalarAsync<string>("select field from report.repairs"));
     }
 
     [Fact]

@@ -121,8 +121,10 @@ public sealed class SecondOpinionTests
         var reading = new Reading(reader, "invoice", data, []);
         var evidence = EvidenceFinder.Find(reading, schema.Labels, document, CancellationToken.None);
         var today = new DateOnly(2026, 6, 1);
-        return SecondOpinion.On(
-            ReadingChecker.Check(reading, evidence, schema, document, today), reading, evidence, schema, document, today, CancellationToken.None);
+        var own = ReadingChecker.Check(reading, evidence, schema, document, today);
+        return SecondOpinion.Hear(reading, schema, document, CancellationToken.None) is { } words
+            ? SecondOpinion.On(own, reading, evidence, words, schema, document, today)
+            : own;
     }
 
     private static JsonObject Truth() => JsonNode.Parse(

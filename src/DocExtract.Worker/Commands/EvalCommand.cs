@@ -6,6 +6,7 @@ using DocExtract.Trust;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Evaluation;
 using DocExtract.Worker.Evaluation.Faults;
+using DocExtract.Worker.Evaluation.Generated;
 using DocExtract.Worker.Evaluation.Reporting;
 using DocExtract.Worker.Evaluation.Reporting.Html;
 using DocExtract.Worker.Evaluation.Scores;
@@ -21,7 +22,7 @@ internal static class EvalCommand
     private static readonly Argument<DirectoryInfo[]> Directories = new("DIR")
     {
         Description = "Folders with documents/ and expected/ (JSON by the same name), such as samples.",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<int> Parallel = new("--parallel")
@@ -49,6 +50,13 @@ internal static class EvalCommand
         Description = "Play a reader that misreads one thing at a time, and measure how much of it the checks stop.",
     };
 
+    private static readonly Option<int?> Generated = new("--generated")
+    {
+        Description = "Instead of DIR: invent so many invoices, plant one wrong amount in the reading of each, and measure what the checks make of it.",
+    };
+
+    private static readonly Option<int> Seed = new("--seed") { Description = "With --generated: tells which invoices; the same number, the same invoices.", DefaultValueFactory = _ => 1 };
+
     public static Command Create()
     {
         Directories.AcceptExistingOnly();
@@ -62,13 +70,19 @@ internal static class EvalCommand
         });
         var command = new Command("eval", "Measure the readers on documents with known truth.")
         {
-            Directories, Faults, Parallel, Json, Markdown, Html, Baseline, Calibrate,
+            Directories, Faults, Generated, Seed, Parallel, Json, Markdown, Html, Baseline, Calibrate,
         };
         command.Validators.Add(given =>
         {
-            if (given.GetValue(Faults) && (given.GetValue(Html) ?? (object?)given.GetValue(Baseline) ?? given.GetValue(Calibrate)) is not null)
+            if (given.GetValue(Generated) is { } count ? count < 1 || given.GetValue(Faults) || given.GetRequiredValue(Directories).Length > 0 : given.GetRequiredValue(Directories).Length == 0)
             {
-                given.AddError("--faults takes --json and --markdown; it has no --html, no --baseline and no --calibrate.");
+                given.AddError("Name folders with documents and their truth, or --generated with a number from 1.");
+            }
+
+            bool plays = given.GetValue(Faults) || given.GetValue(Generated) is not null;
+            if (plays && (given.GetValue(Html) ?? (object?)given.GetValue(Baseline) ?? given.GetValue(Calibrate)) is not null)
+            {
+                given.AddError("--faults and --generated take --json and --markdown; they have no --html, no --baseline and no --calibrate.");
             }
         });
         Settings.AddTo(command);
@@ -84,7 +98,7 @@ internal static class EvalCommand
             throw new InvalidDataException($"Two folders are called {twice}; results are told apart by that name.");
         }
 
-        if (command.GetValue(Faults))
+        if (command.GetValue(Faults) || command.GetValue(Generated) is not null)
         {
             return await TryFaultsAsync(sets, command, cancellationToken);
         }
@@ -137,13 +151,20 @@ internal static class EvalCommand
     private static async Task<int> TryFaultsAsync(IReadOnlyList<EvaluationSet> sets, ParseResult command, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection().AddEngine(Settings.Read(command)).BuildServiceProvider();
-        var evaluator = new FaultEvaluator(
-            services.GetRequiredService<Extractor>(), services.GetRequiredService<SchemaCatalog>(), command.GetValue(Parallel), TimeProvider.System);
+        var extractor = services.GetRequiredService<Extractor>();
+        var evaluator = new FaultEvaluator(extractor, services.GetRequiredService<SchemaCatalog>(), command.GetValue(Parallel), TimeProvider.System);
+        var generated = new GeneratedInvoices(extractor, command.GetValue(Parallel), TimeProvider.System);
         var progress = new EvaluationProgress(Console.Error);
         List<FaultSet> tried = [];
         foreach (var set in sets)
         {
             tried.Add(await progress.FollowAsync(set.Name, set.Documents.Count, done => evaluator.TryAsync(set, done, cancellationToken)));
+            await Console.Out.WriteAsync(FaultReport.Text(tried[^1]));
+        }
+
+        if (command.GetValue(Generated) is { } count)
+        {
+            tried.Add(await progress.FollowAsync("generated", count, done => generated.TryAsync(count, command.GetValue(Seed), done, cancellationToken)));
             await Console.Out.WriteAsync(FaultReport.Text(tried[^1]));
         }
 

@@ -61,6 +61,16 @@ internal static class ExtractionJson
             ["rule"] = finding.Rule,
             ["severity"] = WireNames.Of(finding.Severity),
             ["message"] = finding.Message,
+            ["proposal"] = finding.Proposal is { } proposal
+                ? new JsonObject
+                {
+                    ["value"] = proposal.Value,
+                    ["page"] = proposal.Page,
+                    ["box"] = Array(proposal.Box),
+                    ["text"] = proposal.Text,
+                    ["source"] = WireNames.Of(proposal.Source),
+                }
+                : null,
         })]),
         ["rejection"] = extraction.Rejection is { } rejection
             ? new JsonObject { ["code"] = WireNames.Of(rejection.Code), ["message"] = rejection.Message }

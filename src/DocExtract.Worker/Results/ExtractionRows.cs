@@ -140,21 +140,37 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             });
     }
 
-    private Statement Findings() => new(
-        """
-        insert into docextract.findings (document_id, ordinal, field, rule, severity, message)
-        select @DocumentId, ordinal, field, rule, severity, message
-        from unnest(@ordinals, @fields, @rules, @severities, @messages) as row (ordinal, field, rule, severity, message)
-        """,
-        new
-        {
-            claim.DocumentId,
-            ordinals = Enumerable.Range(1, extraction.Findings.Count).ToArray(),
-            fields = extraction.Findings.Select(finding => finding.Field).ToArray(),
-            rules = extraction.Findings.Select(finding => finding.Rule).ToArray(),
-            severities = extraction.Findings.Select(finding => WireNames.Of(finding.Severity)).ToArray(),
-            messages = extraction.Findings.Select(finding => Clean(finding.Message)).ToArray(),
-        });
+    private Statement Findings()
+    {
+        var findings = extraction.Findings;
+        T[] Each<T>(Func<Finding, T> value) => [.. findings.Select(value)];
+        return new(
+            """
+            insert into docextract.findings (document_id, ordinal, field, rule, severity, message,
+                proposed_value, proposed_page, proposed_box, proposed_text, proposed_source)
+            select @DocumentId, ordinal, field, rule, severity, message,
+                value, page, case when x0 is null then null else array[x0, y0, x1, y1] end, text, source
+            from unnest(@ordinals, @fields, @rules, @severities, @messages, @values, @pages, @x0, @y0, @x1, @y1, @texts, @sources)
+                as row (ordinal, field, rule, severity, message, value, page, x0, y0, x1, y1, text, source)
+            """,
+            new
+            {
+                claim.DocumentId,
+                ordinals = Enumerable.Range(1, findings.Count).ToArray(),
+                fields = Each(finding => finding.Field),
+                rules = Each(finding => finding.Rule),
+                severities = Each(finding => WireNames.Of(finding.Severity)),
+                messages = Each(finding => Clean(finding.Message)),
+                values = Each(finding => finding.Proposal?.Value),
+                pages = Each(finding => finding.Proposal?.Page),
+                x0 = Each(finding => finding.Proposal?.Box.X0),
+                y0 = Each(finding => finding.Proposal?.Box.Y0),
+                x1 = Each(finding => finding.Proposal?.Box.X1),
+                y1 = Each(finding => finding.Proposal?.Box.Y1),
+                texts = Each(finding => finding.Proposal is { } proposal ? Clean(proposal.Text) : null),
+                sources = Each(finding => finding.Proposal is { } proposal ? WireNames.Of(proposal.Source) : null),
+            });
+    }
 
     private string[] Reasons() => extraction.Rejection is { } rejection
         ? [rejection.Message]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DocExtract.Checks.Arithmetic;
 using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
 using DocExtract.Schemas;
@@ -15,14 +16,10 @@ internal static class DeclaredRules
     /// <param name="isOfWords">Whether the reader knows nothing but the words of the page: what it read stands there, also where it cannot be placed.</param>
     public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, IReadOnlyList<FieldEvidence> evidence, bool isOfWords)
     {
-        decimal minorUnit = MinorUnit(data);
-        var sums = schema.Checks.Where(check => check.Rule == CheckRules.Sum).ToList();
+        var blame = new Blame(EquationSystem.Of(schema, data), evidence);
         return schema.Checks.SelectMany(check => check.Rule switch
         {
-            CheckRules.Sum => SumRule.Judge(check, data, minorUnit).Select(finding => SumRule.Accuse(
-                check, finding, sums.Where(other => other != check).SelectMany(other => SumRule.Upheld(other, data, minorUnit)).ToHashSet())),
-            CheckRules.Product => ProductRule.Judge(check, data, minorUnit),
-            CheckRules.Percent => ProductRule.JudgePercent(check, data, minorUnit),
+            CheckRules.Sum or CheckRules.Product or CheckRules.Percent => blame.Judge(check),
             CheckRules.Order => OrderRule.Judge(check, data),
             CheckRules.Iban => CodeRule.Judge(check, data, text => Iban.IsValid(text) ? null : "its check digits do not hold"),
             CheckRules.TaxId => CodeRule.JudgeUnlessPrinted(check, data, evidence, TaxId.Fault),
@@ -33,12 +30,5 @@ internal static class DeclaredRules
     }
 
     /// <summary>The fields that a sum of others bears out.</summary>
-    public static IReadOnlySet<string> Upheld(DocumentSchema schema, JsonObject data) => schema.Checks
-        .Where(check => check.Rule == CheckRules.Sum)
-        .SelectMany(check => SumRule.Upheld(check, data, MinorUnit(data))).ToHashSet();
-
-    private static decimal MinorUnit(JsonObject data) => new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
-
-    private static string CurrencyOf(JsonObject data) =>
-        data["currency"] is JsonValue value && value.TryGetValue(out string? code) ? code! : "";
+    public static IReadOnlySet<string> Upheld(DocumentSchema schema, JsonObject data) => EquationSystem.Of(schema, data).Upheld();
 }

@@ -26,6 +26,7 @@ internal sealed class AmountIndex
 
     private readonly Dictionary<(decimal Value, NumberForm Form), List<Sighting>> _sightings = [];
     private readonly char? _decimalSeparator;
+    private readonly Lazy<decimal[]> _values;
 
     internal AmountIndex(IReadOnlyList<PageText> pages)
     {
@@ -34,10 +35,19 @@ internal sealed class AmountIndex
         {
             Add(page);
         }
+
+        _values = new(() => [.. _sightings.Keys.Select(key => key.Value).Distinct().Order()]);
     }
 
     /// <summary>Where a number stands; in order of the pages.</summary>
     internal IReadOnlyList<Sighting> Find(decimal value, NumberForm form) => _sightings.GetValueOrDefault((value, form)) ?? [];
+
+    /// <summary>The numbers from one value to another.</summary>
+    internal IEnumerable<decimal> Between(decimal low, decimal high)
+    {
+        int at = Array.BinarySearch(_values.Value, low);
+        return _values.Value.Skip(at < 0 ? ~at : at).TakeWhile(value => value <= high);
+    }
 
     private void Add(PageText page)
     {

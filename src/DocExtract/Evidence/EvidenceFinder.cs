@@ -53,7 +53,8 @@ public static class EvidenceFinder
         ];
     }
 
-    private static List<PageText> ReadPages(Document document, bool isStructured, CancellationToken cancellationToken)
+    /// <summary>The words that count as evidence: for structured readings only the pages' own text.</summary>
+    internal static List<PageText> ReadPages(Document document, bool isStructured, CancellationToken cancellationToken)
     {
         List<PageText> pages = [];
         foreach (var page in document.Pages)

@@ -34,8 +34,11 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
     public string AsText() => Value.GetValueKind() == JsonValueKind.String ? Value.GetValue<string>() : Value.ToJsonString();
 
     /// <summary>The pointer with every row number replaced by <c>*</c>: the name of the field in the schema.</summary>
-    public string Pattern =>
-        string.Join('/', Pointer.Split('/').Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) ? "*" : part));
+    public string Pattern => PatternOf(Pointer);
+
+    /// <summary>The name in the schema of the field that a pointer names.</summary>
+    public static string PatternOf(string pointer) =>
+        string.Join('/', pointer.Split('/').Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) ? "*" : part));
 
     /// <summary>A name as a part of a pointer: a model may invent names in which the pointer's own signs stand.</summary>
     private static string Escape(string name) => name.AsSpan().ContainsAny('~', '/') ? name.Replace("~", "~0").Replace("/", "~1") : name;
