@@ -25,14 +25,14 @@ internal static class Omissions
     /// <param name="schema">The type.</param>
     public static Reading Complete(Reading reading, Reading words, IReadOnlyList<FieldEvidence> seen, DocumentSchema schema)
     {
-        int before = EquationSystem.Of(schema, reading.Data).Problem.Count;
+        int before = EquationSystem.Of(schema, reading.Data).Broken;
         var missing = before == 0 ? [] : Missing(reading, words, seen, schema).Take(Most).ToList();
         var best = Enumerable.Range(1, (1 << missing.Count) - 1)
             .Select(set => missing.Where((_, i) => (set >> i & 1) == 1).ToList())
             .Select(added => (added, data: With(reading.Data, added)))
             .Select(tried => (tried.added, tried.data, system: EquationSystem.Of(schema, tried.data)))
-            .Where(tried => tried.system.Problem.Count < before && tried.added.TrueForAll(field => tried.system.Bears(field.Pointer)))
-            .OrderBy(tried => tried.system.Problem.Count).ThenBy(tried => tried.added.Count)
+            .Where(tried => tried.system.Broken < before && tried.added.TrueForAll(field => tried.system.Bears(field.Pointer)))
+            .OrderBy(tried => tried.system.Broken).ThenBy(tried => tried.added.Count)
             .FirstOrDefault();
         return best.added is null ? reading : reading with { Data = best.data, Findings = [.. reading.Findings, .. best.added.Select(field => Told(field, seen))] };
     }

@@ -38,6 +38,16 @@ public sealed class OmissionsTests
     }
 
     [Fact]
+    public void Amounts_that_were_left_out_are_taken_in_though_something_else_is_wrong()
+    {
+        var data = Given();
+        data["lines"]![0]!["quantity"] = 7;
+        data["lines"]![0]!["unit_price"] = 30.00m;
+
+        Assert.Equal(50.00m, Amount(Complete(data), "prepaid"));
+    }
+
+    [Fact]
     public void Nothing_is_taken_in_where_it_does_not_make_the_amounts_agree()
     {
         var data = Given();

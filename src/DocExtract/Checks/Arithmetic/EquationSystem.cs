@@ -40,6 +40,9 @@ internal sealed class EquationSystem
     /// <summary>What does not hold and is to be explained.</summary>
     public IReadOnlyList<Constraint> Problem { get; }
 
+    /// <summary>How many sums, products and shares do not hold, whatever their weight.</summary>
+    public int Broken => _constraints.Count(constraint => constraint.IsBroken);
+
     /// <summary>Fields any of which alone may be the wrong one: with another amount in it everything that is to be explained holds, and nothing breaks.</summary>
     public IReadOnlyList<string> Suspects => _suspects.Value;
 
