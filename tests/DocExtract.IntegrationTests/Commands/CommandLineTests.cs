@@ -53,6 +53,24 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_repair_is_proposed_with_the_place_where_it_is_printed()
+    {
+        await using var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer.Replace("120.00", "720.00")));
+
+        var result = await Program.RunAsync(
+            "extract", File("march.pdf", Some.InvoicePdf()), "--type", "invoice", "--readers", "vision", "--endpoint", model.Endpoint.AbsoluteUri, "--model", "scripted");
+
+        var json = JsonDocument.Parse(result.Output).RootElement;
+        var finding = Assert.Single(json.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("proposal").ValueKind == JsonValueKind.Object);
+        var proposal = finding.GetProperty("proposal");
+        Assert.Equal("needs_review", Text(json, "verdict"));
+        Assert.Equal("720.00", json.GetProperty("data").GetProperty("total").GetRawText());
+        Assert.Equal(("/total", "repair-proposed", "error"), (Text(finding, "field"), Text(finding, "rule"), Text(finding, "severity")));
+        Assert.Equal((120.00m, 1, 4, "120.00", "text-layer"), (
+            proposal.GetProperty("value").GetDecimal(), proposal.GetProperty("page").GetInt32(), proposal.GetProperty("box").GetArrayLength(), Text(proposal, "text"), Text(proposal, "source")));
+    }
+
+    [Fact]
     public async Task Recorded_answers_are_given_again_without_asking_and_others_are_refused()
     {
         string tape = Path.Combine(_folder.FullName, "tape"), march = File("march.pdf", Some.InvoicePdf());
@@ -106,6 +124,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("extract", "there-is-no-such-file.pdf")]
     [InlineData("run", "there-is-no-such-folder")]
     [InlineData("frobnicate")]
+    [InlineData("eval")]
+    [InlineData("eval", "--generated", "0")]
+    [InlineData("eval", ".", "--generated", "5")]
     [InlineData("report", "nonsense")]
     [InlineData("report", "summary", "--limit", "0")]
     [InlineData("extract", "docextract.dll", "--readers", "crystal-ball")]
