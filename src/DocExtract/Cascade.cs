@@ -149,13 +149,16 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
     private Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
     {
-        reading = roles.Settle(reading);
+        var words = SecondOpinion.Hear(reading, schema, document, cancellationToken);
+        reading = roles.Settle(words is null ? reading : Omissions.Complete(reading, words.Reading, words.Evidence, schema));
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
+        var evidence = reading.Reader == ReaderNames.Offline
+            ? EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken)
+            : SecondLook.Find(reading, schema, document, cancellationToken);
         IReadOnlyList<Finding> own = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
         IReadOnlyList<Finding> findings =
         [
-            .. SecondOpinion.On(own, reading, evidence, schema, document, today, cancellationToken),
+            .. words is null ? own : SecondOpinion.On(own, reading, evidence, words, schema, document, today),
             .. RepairSolver.Judge(reading, evidence, schema, document, cancellationToken),
         ];
         return new Extraction
@@ -171,6 +174,8 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             Data = reading.Data,
             Evidence = evidence,
             Findings = findings,
+            Essential = schema.Essential,
+            Upheld = DeclaredRules.Upheld(schema, reading.Data),
         };
     }
 

@@ -67,6 +67,12 @@ public sealed record Extraction
 
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Patterns of the fields that a sum of others bears out.</summary>
+    internal IReadOnlySet<string> Upheld { get; init; } = new HashSet<string>();
+
+    /// <summary>Pointers of the fields without which nothing of its type is accepted.</summary>
+    public IReadOnlyList<string> Essential { get; init; } = [];
+
     /// <summary>Set exactly when the verdict is <see cref="Verdict.Rejected"/>.</summary>
     public Rejection? Rejection { get; init; }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DocExtract.Pages;
 using DocExtract.Schemas;
 using DocExtract.Sources;
+using DocExtract.Trust;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Evaluation;
 using DocExtract.Worker.Evaluation.Faults;
@@ -9,6 +10,7 @@ using DocExtract.Worker.Evaluation.Generated;
 using DocExtract.Worker.Evaluation.Reporting;
 using DocExtract.Worker.Evaluation.Reporting.Html;
 using DocExtract.Worker.Evaluation.Scores;
+using DocExtract.Worker.Evaluation.Trust;
 using DocExtract.Worker.Evaluation.Truth;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +40,11 @@ internal static class EvalCommand
 
     private static readonly Option<FileInfo> Baseline = new("--baseline") { Description = "An earlier --json run: name what got better and worse." };
 
+    private static readonly Option<FileInfo?> Calibrate = new("--calibrate")
+    {
+        Description = "Measure anew what the evidence says of values being right, and write the weights of confidence to this file.",
+    };
+
     private static readonly Option<bool> Faults = new("--faults")
     {
         Description = "Play a reader that misreads one thing at a time, and measure how much of it the checks stop.",
@@ -63,7 +70,7 @@ internal static class EvalCommand
         });
         var command = new Command("eval", "Measure the readers on documents with known truth.")
         {
-            Directories, Faults, Generated, Seed, Parallel, Json, Markdown, Html, Baseline,
+            Directories, Faults, Generated, Seed, Parallel, Json, Markdown, Html, Baseline, Calibrate,
         };
         command.Validators.Add(given =>
         {
@@ -72,9 +79,10 @@ internal static class EvalCommand
                 given.AddError("Name folders with documents and their truth, or --generated with a number from 1.");
             }
 
-            if ((given.GetValue(Faults) || given.GetValue(Generated) is not null) && (given.GetValue(Html) is not null || given.GetValue(Baseline) is not null))
+            bool plays = given.GetValue(Faults) || given.GetValue(Generated) is not null;
+            if (plays && (given.GetValue(Html) ?? (object?)given.GetValue(Baseline) ?? given.GetValue(Calibrate)) is not null)
             {
-                given.AddError("--faults and --generated take --json and --markdown; they have no --html and no --baseline.");
+                given.AddError("--faults and --generated take --json and --markdown; they have no --html, no --baseline and no --calibrate.");
             }
         });
         Settings.AddTo(command);
@@ -102,6 +110,14 @@ internal static class EvalCommand
         var run = new EvaluationRun([.. evaluated.Select(set => set.Run)]);
         var comparisons = before is null ? [] : RunComparison.Compare(before, run);
         await Console.Out.WriteAsync(RunText.Of(comparisons));
+        var judged = JudgedDocument.Of(evaluated);
+        await Console.Out.WriteAsync(RunText.Of("as this version weighs it", Calibrator.Weigh(judged, Calibration.Shipped)));
+        if (command.GetValue(Calibrate) is { } weights)
+        {
+            await Console.Out.WriteAsync(RunText.Of("each set weighed by what was measured on the others", Calibrator.HeldOut(judged)));
+            await WriteAsync(weights, Calibrator.Fit(judged).ToJson(), cancellationToken);
+        }
+
         await WriteAsync(command.GetValue(Json), run.ToJson(), cancellationToken);
         await WriteAsync(command.GetValue(Markdown), RunMarkdown.Of(run, comparisons), cancellationToken);
         if (command.GetValue(Html) is { } folder)

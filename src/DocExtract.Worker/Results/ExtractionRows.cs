@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using DocExtract.Checks;
 using DocExtract.Schemas;
+using DocExtract.Trust;
 
 namespace DocExtract.Worker.Results;
 
@@ -13,6 +14,8 @@ internal sealed record Statement(string Sql, object Parameters, bool IsFence = f
 /// <summary>An extraction as the rows it becomes, one statement a table.</summary>
 internal sealed class ExtractionRows(Claim claim, Extraction extraction)
 {
+    private readonly IReadOnlyDictionary<string, double> _confidence = Confidence.OfFields(extraction);
+
     /// <summary>The result of the claimed file itself; of one that holds several documents only that it does.</summary>
     public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt()] : [Document(), Attempt(), .. Values()];
 
@@ -29,10 +32,10 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             """
             insert into docextract.documents (parent_id, part, first_page, last_page, box, source_uri, etag, file_name, requested_type,
                 attempt, queued_at, started_at, finished_at, duration_ms, status, content_sha256, kind, page_count, document_type, schema_version,
-                reader, data, verdict_reasons, rejection_code, rejection_message, seller_name, invoice_number, document_date, currency, total)
+                reader, data, verdict_reasons, rejection_code, rejection_message, seller_name, invoice_number, document_date, currency, total, confidence)
             select id, @Part, @FirstPage, @LastPage, @box, source_uri, etag, file_name, requested_type,
                 attempt, queued_at, started_at, now(), @durationMs, @status, @sha256, @kind, @pages, @documentType, @schemaVersion,
-                @reader, @data::jsonb, @reasons, @rejectionCode, @rejectionMessage, @sellerName, @invoiceNumber, @documentDate, @currency, @total
+                @reader, @data::jsonb, @reasons, @rejectionCode, @rejectionMessage, @sellerName, @invoiceNumber, @documentDate, @currency, @total, @confidence
             from docextract.documents where id = @DocumentId
             returning id
             """,
@@ -46,6 +49,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             document_type = @documentType, schema_version = @schemaVersion, reader = @reader, data = @data::jsonb,
             verdict_reasons = @reasons, rejection_code = @rejectionCode, rejection_message = @rejectionMessage,
             seller_name = @sellerName, invoice_number = @invoiceNumber, document_date = @documentDate, currency = @currency, total = @total,
+            confidence = @confidence,
             lease_until = null, finished_at = now(), duration_ms = @durationMs
         where id = @DocumentId and attempt = @Attempt and status = 'processing'
         """,
@@ -72,6 +76,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
         documentDate = Date(Text("/invoice_date") ?? Text("/date")),
         currency = Text("/currency"),
         total = Amount("/total"),
+        confidence = Confidence.OfDocument(extraction, _confidence),
         durationMs = (int)extraction.Duration.TotalMilliseconds,
     };
 
@@ -85,10 +90,10 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
         var values = FieldValue.All(extraction.Data).Select(value => (value, place: places.GetValueOrDefault(value.Pointer))).ToList();
         return new(
             """
-            insert into docextract.fields (document_id, field, value, amount, page, box, text, source, support)
-            select @DocumentId, field, value, amount, page, case when x0 is null then null else array[x0, y0, x1, y1] end, text, source, support
-            from unnest(@fields, @texts, @amounts, @pages, @x0, @y0, @x1, @y1, @places, @sources, @supports)
-                as row (field, value, amount, page, x0, y0, x1, y1, text, source, support)
+            insert into docextract.fields (document_id, field, value, amount, page, box, text, source, support, confidence)
+            select @DocumentId, field, value, amount, page, case when x0 is null then null else array[x0, y0, x1, y1] end, text, source, support, confidence
+            from unnest(@fields, @texts, @amounts, @pages, @x0, @y0, @x1, @y1, @places, @sources, @supports, @confidences)
+                as row (field, value, amount, page, x0, y0, x1, y1, text, source, support, confidence)
             """,
             new
             {
@@ -104,6 +109,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
                 places = values.ConvertAll(row => row.place is { } place ? Clean(place.Text) : null),
                 sources = values.ConvertAll(row => row.place is { } place ? WireNames.Of(place.Source) : null),
                 supports = values.ConvertAll(row => row.place?.Support ?? 0),
+                confidences = values.ConvertAll(row => _confidence[row.value.Pointer]),
             });
     }
 

@@ -30,7 +30,7 @@ public static class EvidenceFinder
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(document);
-        var search = new FieldSearch(ReadPages(document, reading.IsStructured, cancellationToken));
+        var search = new FieldSearch(ReadPages(document, reading.IsStructured, cancellationToken), labels);
         var sense = new LabelSense(labels);
         List<Candidate> candidates = [];
         foreach (var field in FieldValue.All(reading.Data).Where(IsPrintable).Take(MostValues))

@@ -1,3 +1,4 @@
+using DocExtract.Pages;
 using DocExtract.Schemas;
 using DocExtract.Values;
 
@@ -20,9 +21,11 @@ internal sealed class FieldSearch
     private readonly bool _isShort;
     private readonly Dictionary<(FieldKind Kind, string Value, bool Special), IReadOnlyList<Sighting>> _found = [];
 
-    internal FieldSearch(IReadOnlyList<PageText> pages)
+    internal FieldSearch(IReadOnlyList<PageText> pages, LabelVocabulary labels)
     {
-        var place = new Lazy<PrintedPlace>(() => new(pages.SelectMany(page => page.Words).Select(word => word.Text)));
+        var place = new Lazy<PrintedPlace>(() => new(
+            pages.SelectMany(page => page.Words).Select(word => word.Text),
+            labels.Words.GetValueOrDefault("day_first_words", []).Select(Folding.Squeeze).ToHashSet()));
         _amounts = new(pages);
         _dates = new(() => new(pages, place.Value));
         _texts = new(() => new(pages, place.Value));

@@ -9,6 +9,7 @@ public sealed class Page
     private readonly IPageContent _content;
     private readonly Lock _gate = new();
     private IReadOnlyList<Word>? _words;
+    private Page? _again;
 
     internal Page(int number, IPageContent content) => (Number, _content) = (number, content);
 
@@ -35,7 +36,16 @@ public sealed class Page
     }
 
     /// <summary>The same page, to be read by OCR at another size; null where its content has none.</summary>
-    internal Page? Again => _content.Again is { } again ? new Page(Number, again) : null;
+    internal Page? Again
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _again ??= _content.Again is { } again ? new Page(Number, again) : null;
+            }
+        }
+    }
 
     /// <summary>Draws the page. Images come at their own size, whatever <paramref name="dpi"/> says. Not kept: ask once.</summary>
     /// <exception cref="Sources.DocumentRejectedException">The page cannot be drawn.</exception>

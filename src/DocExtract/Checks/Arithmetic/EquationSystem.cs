@@ -40,6 +40,9 @@ internal sealed class EquationSystem
     /// <summary>What does not hold and is to be explained.</summary>
     public IReadOnlyList<Constraint> Problem { get; }
 
+    /// <summary>How many sums, products and shares do not hold, whatever their weight.</summary>
+    public int Broken => _constraints.Count(constraint => constraint.IsBroken);
+
     /// <summary>Fields any of which alone may be the wrong one: with another amount in it everything that is to be explained holds, and nothing breaks.</summary>
     public IReadOnlyList<string> Suspects => _suspects.Value;
 
@@ -62,6 +65,10 @@ internal sealed class EquationSystem
     /// <summary>Whether everything that is to be explained, and everything else that names the field, holds with another amount in it.</summary>
     public bool Heals(string pointer, decimal amount) => Naming(pointer) is var naming
         && Problem.All(naming.Contains) && naming.All(constraint => constraint.HoldsWith(pointer, amount));
+
+    /// <summary>Whether a sum that holds names the field, and none that does not.</summary>
+    public bool Bears(string pointer) => Naming(pointer).Any(constraint => constraint.Proving.Any(equation => equation.Patterns.Contains(pointer)))
+        && Naming(pointer).All(constraint => !constraint.IsBroken);
 
     /// <summary>Whether the field has an amount in the reading.</summary>
     public bool IsRead(string pointer) => Naming(pointer)

@@ -23,7 +23,7 @@ internal sealed class PrintedNumbers
     {
         var proven = evidence.Where(entry => entry is { Box: not null, Support: >= FieldEvidence.Found }).ToList();
         _pages = pages.ToDictionary(page => page.Number);
-        _search = new FieldSearch(pages);
+        _search = new FieldSearch(pages, labels);
         _labels = new LabelSense(labels);
         _labelled = [.. labels.Fields.Keys.Where(field => !field.Contains('*'))];
         _proven = proven.ToLookup(entry => entry.Page);
