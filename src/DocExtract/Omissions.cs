@@ -29,36 +29,47 @@ internal static class Omissions
         var missing = before == 0 ? [] : Missing(reading, words, seen, schema).Take(Most).ToList();
         var best = Enumerable.Range(1, (1 << missing.Count) - 1)
             .Select(set => missing.Where((_, i) => (set >> i & 1) == 1).ToList())
-            .Select(added => (added, data: With(reading.Data, added)))
+            .Select(added => (added, data: With(reading.Data, words.Data, added)))
             .Select(tried => (tried.added, tried.data, system: EquationSystem.Of(schema, tried.data)))
-            .Where(tried => tried.system.Broken < before && tried.added.TrueForAll(field => tried.system.Bears(field.Pointer)))
+            .Where(tried => tried.system.Broken < before && tried.added.TrueForAll(tried.system.Bears))
             .OrderBy(tried => tried.system.Broken).ThenBy(tried => tried.added.Count)
             .FirstOrDefault();
-        return best.added is null ? reading : reading with { Data = best.data, Findings = [.. reading.Findings, .. best.added.Select(field => Told(field, seen))] };
+        return best.added is null ? reading : reading with { Data = best.data, Findings = [.. reading.Findings, .. best.added.Select(term => Told(term, words, seen))] };
     }
 
-    /// <summary>Optional amounts of sums that only the words give, each beside its label.</summary>
-    private static IEnumerable<FieldValue> Missing(Reading reading, Reading words, IReadOnlyList<FieldEvidence> seen, DocumentSchema schema) =>
-        from pointer in schema.Checks.Where(check => check.Rule == CheckRules.Sum)
+    /// <summary>
+    /// Terms of sums that only the words give: amounts outside of rows that may be absent, and whole tables; each beside its label, or
+    /// borne out by the other amounts that the words give.
+    /// </summary>
+    private static IEnumerable<string> Missing(Reading reading, Reading words, IReadOnlyList<FieldEvidence> seen, DocumentSchema schema)
+    {
+        var borne = EquationSystem.Of(schema, words.Data);
+        return schema.Checks.Where(check => check.Rule == CheckRules.Sum)
             .SelectMany(check => check.Equations).SelectMany(equation => equation.Of.Concat(equation.Minus))
-            .Where(term => term.EndsWith('?') && !term.Contains('*')).Select(term => term.TrimEnd('?')).Distinct()
-        where FieldValue.Find(reading.Data, pointer) is null
-        from amount in FieldValue.Select(words.Data, pointer)
-        where seen.Any(place => place.Field == pointer && place.IsLabelled && place.Support >= FieldEvidence.Found)
-        select amount;
+            .Where(term => term.EndsWith('?') || term.Contains('*')).Select(term => term.TrimEnd('?')).Distinct()
+            .Where(term => reading.Data[Name(term)] is null && FieldValue.Select(words.Data, term).ToList() is { Count: > 0 } given
+                && given.TrueForAll(value => seen.Any(place => place.Field == value.Pointer && place.Support >= FieldEvidence.Found && (place.IsLabelled || borne.Bears(term)))));
+    }
 
-    private static JsonObject With(JsonObject data, IEnumerable<FieldValue> added)
+    private static JsonObject With(JsonObject data, JsonObject words, IEnumerable<string> terms)
     {
         var whole = data.DeepClone().AsObject();
-        foreach (var field in added)
+        foreach (string name in terms.Select(Name))
         {
-            whole[field.Pointer[1..]] = field.Value.DeepClone();
+            whole[name] = words[name]!.DeepClone();
         }
 
         return whole;
     }
 
-    private static Finding Told(FieldValue field, IReadOnlyList<FieldEvidence> seen) => new(
-        field.Pointer, Rule, Severity.Info,
-        $"{Terms.Name(field.Pointer)} was not given; {field.AsText()} was taken in, printed as '{seen.First(place => place.Field == field.Pointer).Text}' beside its label: with it the amounts agree.");
+    /// <summary>The field, or the table, that a term stands in.</summary>
+    private static string Name(string term) => term.Split('/')[1];
+
+    private static Finding Told(string term, Reading words, IReadOnlyList<FieldEvidence> seen)
+    {
+        var pointers = FieldValue.Select(words.Data, term).Select(value => value.Pointer).ToHashSet();
+        return new Finding(
+            $"/{Name(term)}", Rule, Severity.Info,
+            $"{Terms.Name($"/{Name(term)}")} was not given, and was taken in as it is printed: {string.Join(" and ", seen.Where(place => pointers.Contains(place.Field)).Select(place => $"'{place.Text}'"))}. With it the amounts agree.");
+    }
 }

@@ -48,6 +48,27 @@ public sealed class OmissionsTests
     }
 
     [Fact]
+    public void Taxes_that_only_their_table_tells_are_taken_in()
+    {
+        const string Printed =
+            """
+            Gullhaven Marine Supplies Ltd                 INVOICE
+
+            Invoice number   GM-1001                      Invoice date     2026-03-17
+
+            Rechnungssumme Netto                 100,00
+            Steuerbasisbetrag USt. 7%            40,00          2,80
+            Steuerbasisbetrag USt. 19%           60,00          11,40
+            Rechnungssumme Brutto                114,20 GBP
+            """;
+
+        var completed = Complete(JsonNode.Parse("""{ "currency": "GBP", "subtotal": 100.00, "total": 114.20 }""")!.AsObject(), Printed);
+
+        Assert.Equal(2, completed.Data["tax_breakdown"]!.AsArray().Count);
+        Assert.Equal("/tax_breakdown", Assert.Single(completed.Findings).Field);
+    }
+
+    [Fact]
     public void Nothing_is_taken_in_where_it_does_not_make_the_amounts_agree()
     {
         var data = Given();
@@ -70,9 +91,9 @@ public sealed class OmissionsTests
         Assert.Same(data, Complete(data).Data);
     }
 
-    private static Reading Complete(JsonObject data)
+    private static Reading Complete(JsonObject data, string layout = Layout)
     {
-        var (document, schema) = (Some.Document(Some.Page(Layout)), Some.InstalledTypes.Get("invoice"));
+        var (document, schema) = (Some.Document(Some.Page(layout)), Some.InstalledTypes.Get("invoice"));
         var words = OfflineReader.Read(document, schema, CancellationToken.None)!;
         var seen = EvidenceFinder.Find(words, schema.Labels, document, CancellationToken.None);
         return Omissions.Complete(new Reading(ReaderNames.Vision, "invoice", data, []), words, seen, schema);

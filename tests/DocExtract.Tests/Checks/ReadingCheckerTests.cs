@@ -88,7 +88,7 @@ public sealed class ReadingCheckerTests
     }
 
     [Theory]
-    [InlineData("/tax_total", "total")]
+    [InlineData("/tax_total", "tax-sum")]
     [InlineData("/tax_breakdown/1/amount", "tax-sum")]
     [InlineData("/tax_breakdown/0/rate", "tax-rate")]
     [InlineData("/lines/0/amount", "lines-sum")]
@@ -99,7 +99,7 @@ public sealed class ReadingCheckerTests
         data.Remove("rounding");
         data["amount_due"] = 100.15m;
         Set(data, pointer, 77.77m);
-        var unseen = Some.Seen(data).Where(seen => seen.Field != pointer || pointer != "/prepaid").ToList();
+        var unseen = Some.Seen(data).Where(seen => seen.Field != pointer).ToList();
 
         var findings = ReadingChecker.Check(Reading(data), unseen, Some.InstalledTypes.Get("invoice"), Some.Hybrid(), Some.Today);
 

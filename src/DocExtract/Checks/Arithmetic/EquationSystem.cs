@@ -66,9 +66,11 @@ internal sealed class EquationSystem
     public bool Heals(string pointer, decimal amount) => Naming(pointer) is var naming
         && Problem.All(naming.Contains) && naming.All(constraint => constraint.HoldsWith(pointer, amount));
 
-    /// <summary>Whether a sum that holds names the field, and none that does not.</summary>
-    public bool Bears(string pointer) => Naming(pointer).Any(constraint => constraint.Proving.Any(equation => equation.Patterns.Contains(pointer)))
-        && Naming(pointer).All(constraint => !constraint.IsBroken);
+    /// <summary>Whether a sum that holds names the fields of a pattern, and nothing that names them is broken.</summary>
+    public bool Bears(string pattern) => _constraints
+        .Where(constraint => constraint.Equations.Any(equation => equation.Patterns.Contains(pattern))).ToList() is var naming
+        && naming.TrueForAll(constraint => !constraint.IsBroken)
+        && naming.Exists(constraint => constraint.Proving.Any(equation => equation.Patterns.Contains(pattern)));
 
     /// <summary>Whether the field has an amount in the reading.</summary>
     public bool IsRead(string pointer) => Naming(pointer)

@@ -3,6 +3,7 @@ using DocExtract.Checks;
 using DocExtract.Readers.Offline.Fields;
 using DocExtract.Readers.Offline.Lines;
 using DocExtract.Readers.Offline.Parties;
+using DocExtract.Readers.Offline.Spans;
 
 namespace DocExtract.Readers.Offline;
 
@@ -65,8 +66,8 @@ internal static class InvoiceForm
         decimal? due = AmountFields.Find(sheet, "/amount_due", itemRows).Best(0.5)?.Value.Value;
         decimal? prepaid = AmountFields.Find(sheet, "/prepaid", itemRows).Best(0.5)?.Value.Value;
         return data
-            .With("discount_total", totals.Discount is { } discount ? Math.Abs(discount.Value.Value) : null)
-            .With("charge_total", totals.Charge?.Value.Value)
+            .With("discount_total", Signed(totals.Discount, totals))
+            .With("charge_total", Signed(totals.Charge, totals))
             .With("subtotal", totals.Subtotal?.Value.Value)
             .With("tax_breakdown", TaxRows.ToJson(breakdown))
             .With("tax_total", oneOfSeveral ? null : totals.Tax?.Value.Value)
@@ -75,4 +76,9 @@ internal static class InvoiceForm
             .With("rounding", AmountFields.Find(sheet, "/rounding", itemRows).Best(0.5)?.Value.Value)
             .With("amount_due", due);
     }
+
+    /// <summary>A discount lowers, a charge raises what is invoiced or credited, whatever sign is printed.</summary>
+    private static decimal? Signed(Candidate<Money>? amount, Totals totals) => amount is { } found
+        ? Math.Abs(found.Value.Value) * (totals.Subtotal?.Value.Value < 0 ? -1 : 1)
+        : null;
 }

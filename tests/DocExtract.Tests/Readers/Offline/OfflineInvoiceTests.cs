@@ -162,6 +162,27 @@ public sealed class OfflineInvoiceTests
         Assert.Equal(subtotal, data.At("subtotal"));
     }
 
+    [Theory]
+    [InlineData("100,00", "12,00", "-21,50", "90,50", "17,20", "107,70", "21.50", "12.00")]
+    [InlineData("100,00", "", "-21,50", "78,50", "14,92", "93,42", "21.50", null)]
+    [InlineData("-100,00", "", "21,50", "-78,50", "-14,92", "-93,42", "-21.50", null)]
+    public async Task Discount_and_charge_stand_between_lines_and_subtotal_in_one_row(
+        string lines, string charge, string discount, string net, string tax, string gross, string discounted, string? charged)
+    {
+        var data = await Some.OfflineData("invoice", $"""
+            Artikelbezeichnung     Menge      Einzelpreis     Nettowert
+            Laterne                2          50,00           {lines}
+
+            Zahlungsbedingungen
+
+            Warenwert    Zu-/Abschlag    Fracht      Nettobetrag    MwSt-Betrag    MwSt-%    Endbetrag
+            {lines,-12} {discount,-15} {charge,-11} {net,-14} {tax,-14} 19,0      {gross}
+            {lines,-12} {discount,-15} {charge,-11} {net,-14} {tax,-14} EUR       {gross}
+            """);
+
+        Assert.Equal((discounted, charged), (data.At("discount_total"), data.At("charge_total")));
+    }
+
     [Fact]
     public async Task Tax_rate_is_never_taken_for_an_amount()
     {
