@@ -19,7 +19,7 @@ internal static class EvalCommand
     private static readonly Argument<DirectoryInfo[]> Directories = new("DIR")
     {
         Description = "Folders with documents/ and expected/ (JSON by the same name), such as samples.",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<int> Parallel = new("--parallel")
@@ -42,6 +42,14 @@ internal static class EvalCommand
         Description = "Play a reader that misreads one thing at a time, and measure how much of it the checks stop.",
     };
 
+    private static readonly Option<int[]> LongTables = new("--tables")
+    {
+        Description = "Draw invoices with so many rows (25 to 3,200), play readers that lose or double rows, and count what is accepted; takes no DIR.",
+        HelpName = "ROWS",
+        Arity = ArgumentArity.ZeroOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public static Command Create()
     {
         Directories.AcceptExistingOnly();
@@ -55,10 +63,15 @@ internal static class EvalCommand
         });
         var command = new Command("eval", "Measure the readers on documents with known truth.")
         {
-            Directories, Faults, Parallel, Json, Markdown, Html, Baseline,
+            Directories, Faults, LongTables, Parallel, Json, Markdown, Html, Baseline,
         };
         command.Validators.Add(given =>
         {
+            if (given.GetResult(LongTables) is not null == given.GetRequiredValue(Directories).Length > 0)
+            {
+                given.AddError("eval needs a folder, or --tables without one.");
+            }
+
             if (given.GetValue(Faults) && (given.GetValue(Html) is not null || given.GetValue(Baseline) is not null))
             {
                 given.AddError("--faults takes --json and --markdown; it has no --html and no --baseline.");
@@ -71,6 +84,11 @@ internal static class EvalCommand
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
+        if (command.GetResult(LongTables) is not null)
+        {
+            return await EvalTables.RunAsync(Settings.Read(command), command.GetValue(LongTables) ?? [], command.GetValue(Markdown), cancellationToken);
+        }
+
         var sets = command.GetRequiredValue(Directories).Select(directory => EvaluationSet.Load(directory.FullName)).ToList();
         if (sets.CountBy(set => set.Name).FirstOrDefault(same => same.Value > 1).Key is { } twice)
         {
