@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using DocExtract.Checks.Completeness;
 using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
+using DocExtract.Pages;
+using DocExtract.Readers;
 using DocExtract.Schemas;
 using DocExtract.Values;
 
@@ -10,11 +13,14 @@ namespace DocExtract.Checks;
 internal static class DeclaredRules
 {
     /// <param name="schema">The type with its rules.</param>
-    /// <param name="data">The reading.</param>
+    /// <param name="reading">What was read.</param>
     /// <param name="evidence">Where its values were found.</param>
-    /// <param name="isOfWords">Whether the reader knows nothing but the words of the page: what it read stands there, also where it cannot be placed.</param>
-    public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, IReadOnlyList<FieldEvidence> evidence, bool isOfWords)
+    /// <param name="document">What it was read from.</param>
+    public static IEnumerable<Finding> Judge(DocumentSchema schema, Reading reading, IReadOnlyList<FieldEvidence> evidence, Document document)
     {
+        var data = reading.Data;
+        // A reader that knows nothing but the words of the page read what stands there, also where it cannot be placed.
+        bool isOfWords = reading.Reader == ReaderNames.Offline;
         decimal minorUnit = MinorUnit(data);
         var sums = schema.Checks.Where(check => check.Rule == CheckRules.Sum).ToList();
         return schema.Checks.SelectMany(check => check.Rule switch
@@ -28,6 +34,7 @@ internal static class DeclaredRules
             CheckRules.TaxId => CodeRule.JudgeUnlessPrinted(check, data, evidence, TaxId.Fault),
             CheckRules.Currency => CodeRule.Judge(check, data, text => Currencies.IsCode(text) ? null : "it is no currency of ISO 4217"),
             CheckRules.OnPage => OnPageRule.Judge(isOfWords ? check with { Severity = "warning" } : check, data, evidence),
+            CheckRules.Complete => CompletenessRule.Judge(check, schema, reading, evidence, document, minorUnit),
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });
     }

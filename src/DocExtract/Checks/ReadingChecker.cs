@@ -27,7 +27,7 @@ public static class ReadingChecker
             .. EssentialRule.Judge(schema, reading, evidence),
             .. DateRule.Judge(schema, reading.Data, today),
             .. AmbiguousDateRule.Judge(schema, reading, evidence),
-            .. DeclaredRules.Judge(schema, reading.Data, evidence, isOfWords: reading.Reader == ReaderNames.Offline),
+            .. DeclaredRules.Judge(schema, reading, evidence, document),
             .. OnePlaceRule.Judge(evidence),
             .. CurrenciesRule.Judge(reading, document),
             .. HybridRule.Judge(reading, evidence, document),

@@ -23,6 +23,11 @@ internal static class SumRule
         .Where(equation => Work(equation, data, minorUnit, 0) is { Holds: true, IsConstant: false })
         .SelectMany(equation => equation.Of.Concat(equation.Minus).Append(equation.Field!)).Select(pointer => pointer.TrimEnd('?'));
 
+    /// <summary>The equations of a check that a column of rows is summed up in, as far as they can be worked out.</summary>
+    public static IEnumerable<Equation> Over(DeclaredCheck check, string column, JsonObject data, decimal minorUnit) => check.Equations
+        .Where(equation => equation.Of.Contains(column))
+        .Select(equation => Work(equation, data, minorUnit, 0)).OfType<Equation>();
+
     /// <summary>
     /// Where a sum over rows is not its field's value, but another sum bears that out, the doubt is about the rows: one is missing,
     /// or one too many.

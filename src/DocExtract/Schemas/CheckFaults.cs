@@ -37,6 +37,11 @@ internal static class CheckFaults
             yield return $"the rule {rule} needs {count} of 'of', here are {equation.Of.Count}.";
         }
 
+        if (rule == CheckRules.Complete && equation.Field!.Split('/') is not ["", _, "*", _])
+        {
+            yield return $"'field' cannot be '{equation.Field}': name the column by which the rows of a table are told, such as /lines/*/amount.";
+        }
+
         if ((equation.Minus.Count > 0 && !shape.Minus) || (equation.By.Count > 0 && !shape.By))
         {
             yield return $"the rule {rule} has no {(shape.Minus ? "'by'" : "'minus' or 'by'")}.";

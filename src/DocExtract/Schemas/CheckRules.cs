@@ -27,6 +27,9 @@ public static class CheckRules
     /// <summary>The field, in every row, was found on the page; with <c>?</c> at its end unless it is zero.</summary>
     public const string OnPage = "on-page";
 
+    /// <summary>The rows of a table, told by a column of them, are proven whole: by their sum, their numbers, a printed count or the column itself.</summary>
+    public const string Complete = "complete";
+
     private static readonly Dictionary<string, Shape> Shapes = new()
     {
         [Sum] = new("number", 1, int.MaxValue, Minus: true, By: false, Or: true, Rows: false),
@@ -37,6 +40,7 @@ public static class CheckRules
         [TaxId] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
         [Currency] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
         [OnPage] = new(null, 0, 0, Minus: false, By: false, Or: false, Rows: true),
+        [Complete] = new("number", 0, 0, Minus: false, By: false, Or: false, Rows: true),
     };
 
     /// <summary>All rules.</summary>

@@ -7,7 +7,7 @@ internal sealed record TableInvoice(TableLayout Layout, IReadOnlyList<TableRow> 
 {
     public const int Rate = 20;
 
-    public string Number => $"TB-{Layout.Name[..2].ToUpperInvariant()}-{Rows.Count:D5}";
+    public string Number => $"TB-{string.Concat(Layout.Name.Split(' ').Select(word => word[..2])).ToUpperInvariant()}-{Rows.Count:D5}";
 
     public decimal Subtotal => Rows.Sum(row => row.Amount);
 

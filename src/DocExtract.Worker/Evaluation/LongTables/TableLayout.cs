@@ -32,6 +32,8 @@ internal sealed record TableLayout(string Name, TableWords Words)
         new("numbered", TableWords.English) { IsNumbered = true, IsCarried = true, HasTitlesOnEachPage = true, HasPageNumbers = true, IsCounted = true },
         new("wrapped", TableWords.German) { IsWrapped = true, IsCarried = true, HasTitlesOnEachPage = true, HasPageNumbers = true },
         new("repeating", TableWords.French) { IsRepeating = true, HasPageNumbers = true },
-        new("bare", TableWords.English) { },
+        new("bare", TableWords.English),
+        new("foreign", TableWords.Icelandic) { IsNumbered = true, IsCarried = true, HasTitlesOnEachPage = true },
+        new("foreign bare", TableWords.Icelandic) { IsWrapped = true, IsCarried = true },
     ];
 }

@@ -103,6 +103,27 @@ internal sealed record TableWords
         Format = FormatOf(",", " "),
     };
 
+    /// <summary>A language that the product has no labels for: no other reader can vouch for the rows.</summary>
+    public static TableWords Icelandic { get; } = new()
+    {
+        Currency = "EUR",
+        Seller = "Norðurvík Járnvörur ehf.",
+        Title = "REIKNINGUR",
+        Number = "Reikningsnúmer",
+        Date = "Dagsetning",
+        Columns = ["Nr.", "Lýsing", "Magn", "Verð", "Upphæð"],
+        Carried = "Flutt á næstu síðu",
+        Brought = "Flutt af fyrri síðu",
+        Subtotal = "Samtals án skatts",
+        Tax = "VSK",
+        Total = "Til greiðslu",
+        Count = "Fjöldi lína",
+        Pages = ("Síða", "af"),
+        Articles = ["löm", "krókur", "skrúfa", "bolti", "skinna", "lás", "rör", "nagli"],
+        More = "galvaniserað, í kassa",
+        Format = FormatOf(",", "."),
+    };
+
     private static NumberFormatInfo FormatOf(string point, string thousands) =>
         new() { NumberDecimalSeparator = point, NumberGroupSeparator = thousands, NegativeSign = "-" };
 }
