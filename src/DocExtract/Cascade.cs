@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using DocExtract.Checks;
+using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
@@ -148,9 +149,9 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
     private Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
     {
-        reading = roles.Settle(reading);
+        reading = CardNumbers.Cut(roles.Settle(reading), schema);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var evidence = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
+        var evidence = CardNumbers.Cut(EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken));
         IReadOnlyList<Finding> own = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
         var findings = SecondOpinion.On(own, reading, evidence, schema, document, today, cancellationToken);
         return new Extraction

@@ -30,10 +30,16 @@ internal static class DeclaredRules
             CheckRules.Product => ProductRule.Judge(check, data, minorUnit),
             CheckRules.Percent => ProductRule.JudgePercent(check, data, minorUnit),
             CheckRules.Order => OrderRule.Judge(check, data),
-            CheckRules.Iban => CodeRule.Judge(check, data, text => Iban.IsValid(text) ? null : "its check digits do not hold"),
+            CheckRules.Iban => CodeRule.Judge(check, data, Iban.Fault),
             CheckRules.TaxId => CodeRule.JudgeUnlessPrinted(check, data, evidence, TaxId.Fault),
             CheckRules.Currency => CodeRule.Judge(check, data, text => Currencies.IsCode(text) ? null : "it is no currency of ISO 4217"),
             CheckRules.OnPage => OnPageRule.Judge(isOfWords ? check with { Severity = "warning" } : check, data, evidence),
+            CheckRules.Bic => CodeRule.JudgeUnlessPrinted(check, data, evidence, text => Bic.Fault(text, CodeRule.Beside(check, data))),
+            CheckRules.Country => CodeRule.Judge(check, data, text => Countries.IsCode(text) ? null : "it is no country of ISO 3166"),
+            CheckRules.Register => CodeRule.JudgeUnlessPrinted(check, data, evidence, text => Register.Fault(text, CodeRule.CountryBeside(check, data))),
+            CheckRules.Card => CodeRule.Judge(check, data, text => CardNumbers.IsIn(text) ? "it holds a card's whole number" : null),
+            CheckRules.Allowed => CodeRule.Judge(
+                check, data, text => check.Values.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"only {string.Join(", ", check.Values)} may stand there"),
             CheckRules.Complete => CompletenessRule.Judge(check, schema, reading, evidence, document, minorUnit),
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });

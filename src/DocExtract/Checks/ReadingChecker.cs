@@ -29,7 +29,7 @@ public static class ReadingChecker
             .. AmbiguousDateRule.Judge(schema, reading, evidence),
             .. DeclaredRules.Judge(schema, reading, evidence, document),
             .. OnePlaceRule.Judge(evidence),
-            .. CurrenciesRule.Judge(reading, document),
+            .. CurrenciesRule.Judge(schema, reading, evidence, document),
             .. HybridRule.Judge(reading, evidence, document),
             .. HiddenTextRule.Judge(document),
         ];
