@@ -18,12 +18,17 @@ internal static class SecondOpinion
 
     private const string Currency = "/currency";
 
-    /// <summary>What was found wrong with a reading, and where the words contradict it; unchanged for readings of the words or of XML themselves.</summary>
+    /// <summary>What was found wrong with a reading, and where the words contradict it; unchanged for readings of the words themselves.</summary>
     public static IReadOnlyList<Finding> On(
         IReadOnlyList<Finding> findings, Reading reading, IReadOnlyList<FieldEvidence> evidence, DocumentSchema schema, Document document, DateOnly today,
         CancellationToken cancellationToken)
     {
-        if (reading.IsStructured || reading.Reader == ReaderNames.Offline || OfflineReader.Read(document, schema, cancellationToken) is not { } words)
+        if (reading.IsStructured)
+        {
+            return [.. findings, .. ThreeSources.On(reading, evidence, schema, document, cancellationToken)];
+        }
+
+        if (reading.Reader == ReaderNames.Offline || OfflineReader.Read(document, schema, cancellationToken) is not { } words)
         {
             return findings;
         }
