@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using DocExtract.Checks;
+using DocExtract.Checks.Arithmetic;
 using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
 using DocExtract.Pages;
@@ -149,11 +150,19 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
     private Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
     {
-        reading = CardNumbers.Cut(roles.Settle(reading), schema);
+        var words = SecondOpinion.Hear(reading, schema, document, cancellationToken);
+        reading = CardNumbers.Cut(roles.Settle(words is null ? reading : Omissions.Complete(reading, words.Reading, words.Evidence, schema)), schema);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var evidence = CardNumbers.Cut(EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken));
+        var evidence = CardNumbers.Cut(reading.Reader == ReaderNames.Offline
+            ? EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken)
+            : SecondLook.Find(reading, schema, document, cancellationToken));
         IReadOnlyList<Finding> own = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
-        var findings = SecondOpinion.On(own, reading, evidence, schema, document, today, cancellationToken);
+        IReadOnlyList<Finding> findings =
+        [
+            .. words is null ? own : SecondOpinion.On(own, reading, evidence, words, schema, document, today),
+            .. reading.IsStructured ? ThreeSources.On(reading, evidence, schema, document, cancellationToken) : [],
+            .. RepairSolver.Judge(reading, evidence, schema, document, cancellationToken),
+        ];
         return new Extraction
         {
             File = document.Source.Name,
@@ -167,6 +176,8 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             Data = reading.Data,
             Evidence = evidence,
             Findings = findings,
+            Essential = schema.Essential,
+            Upheld = DeclaredRules.Upheld(schema, reading.Data),
         };
     }
 

@@ -67,6 +67,12 @@ public sealed record Extraction
 
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Patterns of the fields that a sum of others bears out.</summary>
+    internal IReadOnlySet<string> Upheld { get; init; } = new HashSet<string>();
+
+    /// <summary>Pointers of the fields without which nothing of its type is accepted.</summary>
+    public IReadOnlyList<string> Essential { get; init; } = [];
+
     /// <summary>Set exactly when the verdict is <see cref="Verdict.Rejected"/>.</summary>
     public Rejection? Rejection { get; init; }
 
@@ -101,9 +107,12 @@ public sealed record Extraction
     {
         Pages = part.LastPage == 0 ? 0 : part.LastPage - part.FirstPage + 1,
         Evidence = part.Box is { } box ? [.. Evidence.Select(seen => seen with { Box = seen.Box is { } place ? box.Outside(place) : null })] : Evidence,
-        Findings = [.. Findings, .. part.Notes],
+        Findings = [.. Findings.Select(finding => Of(finding, part.Box)), .. part.Notes],
         Verdict = Verdict == Verdict.Accepted && part.Notes.Any(note => note.Severity == Severity.Error) ? Verdict.NeedsReview : Verdict,
     };
+
+    private static Finding Of(Finding finding, Box? part) =>
+        part is { } box && finding.Proposal is { } proposal ? finding with { Proposal = proposal with { Box = box.Outside(proposal.Box) } } : finding;
 }
 
 /// <summary>The place of a document in a file that holds several.</summary>

@@ -1,4 +1,7 @@
 using DocExtract.Checks;
+using DocExtract.Evidence;
+using DocExtract.Pages;
+using DocExtract.Readers;
 using DocExtract.Schemas;
 
 namespace DocExtract;
@@ -18,6 +21,23 @@ internal static class SecondLook
     public static bool MayHelp(Extraction first) => first.Verdict == Verdict.NeedsReview
         && first.Findings.Any(finding => finding.Severity == Severity.Error && !Lasting.Contains(finding.Rule));
 
+    /// <summary>
+    /// Where the values of another's reading stand. What is essential and was not found is looked for once more in the words as
+    /// OCR reads them at the other size.
+    /// </summary>
+    public static IReadOnlyList<FieldEvidence> Find(Reading reading, DocumentSchema schema, Document document, CancellationToken cancellationToken)
+    {
+        var first = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
+        var missing = schema.Essential.Where(field => FieldValue.Find(reading.Data, field) is not null && !IsFound(first, field)).ToHashSet();
+        if (missing.Count == 0 || reading.IsStructured || document.LookAgain(cancellationToken) is not { } again)
+        {
+            return first;
+        }
+
+        var second = EvidenceFinder.Find(reading, schema.Labels, again, cancellationToken).Where(entry => missing.Contains(entry.Field) && IsFound([entry], entry.Field)).ToList();
+        return [.. first.Where(entry => second.TrueForAll(better => better.Field != entry.Field)), .. second];
+    }
+
     /// <summary>The better of two readings of the same pages; the first of equals.</summary>
     public static Extraction Choose(Extraction first, Extraction second, DocumentSchema schema)
     {
@@ -32,6 +52,9 @@ internal static class SecondLook
             ? second
             : second with { Findings = [.. second.Findings, .. differences], Verdict = Verdict.NeedsReview };
     }
+
+    private static bool IsFound(IReadOnlyList<FieldEvidence> evidence, string field) =>
+        evidence.Any(entry => entry.Field == field && entry.Support >= FieldEvidence.Found);
 
     private static int Errors(Extraction extraction) => extraction.Findings.Count(finding => finding.Severity == Severity.Error);
 

@@ -18,27 +18,24 @@ internal static class SecondOpinion
 
     private const string Currency = "/currency";
 
-    /// <summary>What was found wrong with a reading, and where the words contradict it; unchanged for readings of the words themselves.</summary>
+    private const string Seller = "/seller/name";
+
+    /// <summary>What the words say, and where; null for readings of the words or of XML themselves, which need no other opinion.</summary>
+    public static WordsReading? Hear(Reading reading, DocumentSchema schema, Document document, CancellationToken cancellationToken) =>
+        !reading.IsStructured && reading.Reader != ReaderNames.Offline && OfflineReader.Read(document, schema, cancellationToken) is { } words
+            ? new WordsReading(words, EvidenceFinder.Find(words, schema.Labels, document, cancellationToken))
+            : null;
+
+    /// <summary>What was found wrong with a reading, and where the words contradict it.</summary>
     public static IReadOnlyList<Finding> On(
-        IReadOnlyList<Finding> findings, Reading reading, IReadOnlyList<FieldEvidence> evidence, DocumentSchema schema, Document document, DateOnly today,
-        CancellationToken cancellationToken)
+        IReadOnlyList<Finding> findings, Reading reading, IReadOnlyList<FieldEvidence> evidence, WordsReading said, DocumentSchema schema, Document document, DateOnly today)
     {
-        if (reading.IsStructured)
-        {
-            return [.. findings, .. ThreeSources.On(reading, evidence, schema, document, cancellationToken)];
-        }
-
-        if (reading.Reader == ReaderNames.Offline || OfflineReader.Read(document, schema, cancellationToken) is not { } words)
-        {
-            return findings;
-        }
-
-        var seen = EvidenceFinder.Find(words, schema.Labels, document, cancellationToken);
+        var (words, seen) = said;
         bool isProven = words.Findings.Concat(ReadingChecker.Check(words, seen, schema, document, today)).All(finding => finding.Severity != Severity.Error);
         var upheld = DeclaredRules.Upheld(schema, words.Data);
         return
         [
-            .. findings.Select(finding => IsCurrencyTold(finding, reading, words) ? finding with { Severity = Severity.Warning } : finding),
+            .. findings.Select(finding => IsToldTwice(finding, reading, words) ? finding with { Severity = Severity.Warning } : finding),
             .. Compared(schema).SelectMany(field => Difference(
                 field, (reading, evidence), (words, seen), schema.Essential.Contains(field) && (isProven || upheld.Contains(field)))),
             .. RowsRule.Judge(schema, reading.Data, words.Data, wasAsked: reading.Reader == ReaderNames.Vision),
@@ -75,10 +72,20 @@ internal static class SecondOpinion
         ? $"the words of the page say '{theirs.Text}'"
         : "the words of the page, as OCR reads them, tell another";
 
-    /// <summary>OCR cannot read every sign: a currency that a model saw, and that the words imply by themselves, is told twice.</summary>
-    private static bool IsCurrencyTold(Finding finding, Reading reading, Reading words) =>
-        finding is { Field: Currency, Rule: EssentialRule.NotOnPage }
-        && FieldValue.Find(reading.Data, Currency) is { } given && FieldValue.Find(words.Data, Currency) is { } implied && Agreement.AreSame(given, implied);
+    /// <summary>
+    /// OCR cannot read every sign, and misreads letters: a currency that a model saw and the words imply by themselves, and a name
+    /// that the words give nearly so for the same party, are told twice.
+    /// </summary>
+    private static bool IsToldTwice(Finding finding, Reading reading, Reading words) =>
+        finding is { Field: Currency or Seller, Rule: EssentialRule.NotOnPage }
+        && FieldValue.Find(reading.Data, finding.Field) is { } given && FieldValue.Find(words.Data, finding.Field) is { } told
+        && (finding.Field == Seller ? IsMisread(told.AsText(), given.AsText()) : Agreement.AreSame(given, told));
+
+    /// <summary>Whether OCR may have made the one of the other: at most a letter in six differs.</summary>
+    private static bool IsMisread(string words, string given) => (Letters(words), Letters(given)) is var (a, b)
+        && b.Length >= 6 && EditDistance.Of(a, b) * 6 <= b.Length;
+
+    private static string Letters(string name) => string.Concat(name.Split(' ').Select(Folding.Squeeze).Select(Confusions.AsLetters));
 
     /// <summary>A number of which the words were cut short is the same number: that it is printed whole is looked for elsewhere.</summary>
     private static bool AreSame(FieldValue given, FieldValue printed) => Agreement.AreSame(given, printed)
@@ -103,3 +110,8 @@ internal static class SecondOpinion
     private static FieldEvidence? At(IReadOnlyList<FieldEvidence> evidence, string pointer) =>
         evidence.FirstOrDefault(entry => entry.Field == pointer && entry.Support >= FieldEvidence.Found);
 }
+
+/// <summary>What the offline reader makes of the words.</summary>
+/// <param name="Reading">What they say.</param>
+/// <param name="Evidence">Where they say it.</param>
+internal sealed record WordsReading(Reading Reading, IReadOnlyList<FieldEvidence> Evidence);

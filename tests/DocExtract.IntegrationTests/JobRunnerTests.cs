@@ -19,6 +19,8 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
         Assert.Equal(("accepted", 120.00m, "Birchwood Paper Ltd", "e-invoice"), (document.Status, document.Total, document.SellerName, document.Reader));
         Assert.Equal(100.00m, await pipeline.ScalarAsync<decimal>("select amount from docextract.line_items where description = 'Printer paper' and quantity = 10"));
         Assert.Equal("xml", await pipeline.ScalarAsync<string>("select source from docextract.fields where field = '/total' and amount = 120.00 and support = 1"));
+        Assert.InRange(await pipeline.ScalarAsync<double>("select min(confidence) from docextract.fields"), 0.5, 1);
+        Assert.InRange(await pipeline.ScalarAsync<double>("select confidence from docextract.documents"), 0.5, 1);
         Assert.Equal("accepted", await pipeline.ScalarAsync<string>("select outcome from docextract.attempts"));
         await Pipeline.UntilAsync(async () => await pipeline.WaitingAsync() == 0);
     }
@@ -53,6 +55,11 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
 
         Assert.Equal("needs_review", document.Status);
         Assert.True(await pipeline.ScalarAsync<bool>("select exists (select from docextract.findings where field = '/total' and severity = 'error')"));
+        Assert.Equal(
+            "120.00 printed as 120.00 on page 1, text-layer",
+            await pipeline.ScalarAsync<string>(
+                "select format('%s printed as %s on page %s, %s', proposed_value, proposed_text, proposed_page, proposed_source) from docextract.findings where proposed_box is not null"));
+        Assert.Equal("/total", await pipeline.ScalarAsync<string>("select field from report.repairs"));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
+using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Pages.Images;
 using DocExtract.Pages.Ocr;
+using DocExtract.Readers;
 
 namespace DocExtract.Tests;
 
@@ -54,6 +56,20 @@ public sealed class SecondLookTests
         Assert.NotSame(picture, again.Pages[1]);
         Assert.Contains(again.Pages[1].ReadWords(CancellationToken.None), word => word.Source == WordSource.Ocr);
         Assert.Null(Some.Document([digital]).LookAgain(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("Total 14.10", true)]
+    [InlineData("Total 14-10", false)]
+    public void What_another_reader_says_is_looked_for_at_both_sizes(string again, bool isFound)
+    {
+        var page = Some.ScannedPage("Marram Bakery\n\nTotal 14-10", again: Some.ScannedPage($"Marram Bakery\n\n{again}"));
+        var reading = new Reading(ReaderNames.Vision, "receipt", JsonNode.Parse("""{ "total": 14.10, "seller": { "name": "Marram Bakery" } }""")!.AsObject(), []);
+
+        var seen = SecondLook.Find(reading, Some.InstalledTypes.Get("receipt"), Some.Document(page), CancellationToken.None);
+
+        Assert.Equal(isFound, seen.Any(place => place.Field == "/total" && place.Support >= FieldEvidence.Found));
+        Assert.Single(seen, place => place.Field == "/seller/name");
     }
 
     private static Extraction AssertChosen(Verdict verdict, string total, Extraction first, Extraction second)

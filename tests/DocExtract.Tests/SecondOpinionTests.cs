@@ -63,6 +63,16 @@ public sealed class SecondOpinionTests
     }
 
     [Theory]
+    [InlineData("Gullhavn Marjne Supplles Ltd", Severity.Warning)]
+    [InlineData("Gulbrandsen Machine Supply Ltd", Severity.Error)]
+    public void Seller_that_OCR_misread_where_the_words_name_the_seller_is_told_twice(string printed, Severity severity)
+    {
+        var page = Some.ScannedPage(Layout.Replace("Gullhaven Marine Supplies Ltd", printed, StringComparison.Ordinal), 0.9);
+
+        Assert.Equal(severity, Assert.Single(Judge(Truth(), page), finding => finding is { Field: "/seller/name", Rule: EssentialRule.NotOnPage }).Severity);
+    }
+
+    [Theory]
     [InlineData("""[{ "description": "Rope, 20 m", "amount": 60.00 }]""")]
     [InlineData("""[{ "description": "Rope, 20 m Anchor", "amount": 100.00 }]""")]
     [InlineData("[]")]
@@ -111,8 +121,10 @@ public sealed class SecondOpinionTests
         var reading = new Reading(reader, "invoice", data, []);
         var evidence = EvidenceFinder.Find(reading, schema.Labels, document, CancellationToken.None);
         var today = new DateOnly(2026, 6, 1);
-        return SecondOpinion.On(
-            ReadingChecker.Check(reading, evidence, schema, document, today), reading, evidence, schema, document, today, CancellationToken.None);
+        var own = ReadingChecker.Check(reading, evidence, schema, document, today);
+        return SecondOpinion.Hear(reading, schema, document, CancellationToken.None) is { } words
+            ? SecondOpinion.On(own, reading, evidence, words, schema, document, today)
+            : own;
     }
 
     private static JsonObject Truth() => JsonNode.Parse(

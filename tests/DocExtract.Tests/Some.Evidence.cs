@@ -13,15 +13,15 @@ internal static partial class Some
     /// A page drawn as text: every character is a hundredth of the width, every line a sixtieth of the height, so one space parts
     /// words and three part columns.
     /// </summary>
-    public static Page Page(string layout, int number = 1, WordSource source = WordSource.TextLayer, double confidence = 1, string hidden = "")
+    public static Page Page(string layout, int number = 1, WordSource source = WordSource.TextLayer, double confidence = 1, string hidden = "", Page? again = null)
     {
         var words = Words(layout).Select(word => new Word(word.Text, word.Box, source, confidence)).ToList();
         var hiddenWords = Words(hidden).Select(word => new HiddenWord(word.Text, word.Box, HiddenReason.NoContrast)).ToList();
-        return new Page(number, new DrawnContent(words, hiddenWords));
+        return new Page(number, new DrawnContent(words, hiddenWords, again));
     }
 
-    /// <summary>A page whose words only OCR can read.</summary>
-    public static Page ScannedPage(string layout, double confidence = 0.99) => Page(layout, 1, WordSource.Ocr, confidence);
+    /// <summary>A page whose words only OCR can read; and what it reads at another size.</summary>
+    public static Page ScannedPage(string layout, double confidence = 0.99, Page? again = null) => Page(layout, 1, WordSource.Ocr, confidence, again: again);
 
     public static Document Document(params Page[] pages) =>
         new(SourceFile.Open("some.pdf", Encoding.ASCII.GetBytes("%PDF-1.7\n%some"), new SourceLimits()), pages, []);
@@ -59,8 +59,10 @@ internal static partial class Some
         }
     }
 
-    private sealed class DrawnContent(IReadOnlyList<Word> words, IReadOnlyList<HiddenWord> hidden) : IPageContent
+    private sealed class DrawnContent(IReadOnlyList<Word> words, IReadOnlyList<HiddenWord> hidden, Page? again = null) : IPageContent
     {
+        public IPageContent? Again => again is null ? null : new DrawnContent(again.ReadWords(CancellationToken.None), [], null);
+
         public IReadOnlyList<Word> TextLayer { get; } = [.. words.Where(word => word.Source == WordSource.TextLayer)];
 
         public IReadOnlyList<HiddenWord> HiddenWords => hidden;

@@ -2,12 +2,15 @@ using System.CommandLine;
 using DocExtract.Pages;
 using DocExtract.Schemas;
 using DocExtract.Sources;
+using DocExtract.Trust;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Evaluation;
 using DocExtract.Worker.Evaluation.Faults;
+using DocExtract.Worker.Evaluation.Generated;
 using DocExtract.Worker.Evaluation.Reporting;
 using DocExtract.Worker.Evaluation.Reporting.Html;
 using DocExtract.Worker.Evaluation.Scores;
+using DocExtract.Worker.Evaluation.Trust;
 using DocExtract.Worker.Evaluation.Truth;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +40,11 @@ internal static class EvalCommand
 
     private static readonly Option<FileInfo> Baseline = new("--baseline") { Description = "An earlier --json run: name what got better and worse." };
 
+    private static readonly Option<FileInfo?> Calibrate = new("--calibrate")
+    {
+        Description = "Measure anew what the evidence says of values being right, and write the weights of confidence to this file.",
+    };
+
     private static readonly Option<bool> Faults = new("--faults")
     {
         Description = "Play a reader that misreads one thing at a time, and measure how much of it the checks stop.",
@@ -49,6 +57,13 @@ internal static class EvalCommand
         Arity = ArgumentArity.ZeroOrMore,
         AllowMultipleArgumentsPerToken = true,
     };
+
+    private static readonly Option<int?> Generated = new("--generated")
+    {
+        Description = "Instead of DIR: invent so many invoices, plant one wrong amount in the reading of each, and measure what the checks make of it.",
+    };
+
+    private static readonly Option<int> Seed = new("--seed") { Description = "With --generated: tells which invoices; the same number, the same invoices.", DefaultValueFactory = _ => 1 };
 
     public static Command Create()
     {
@@ -63,18 +78,21 @@ internal static class EvalCommand
         });
         var command = new Command("eval", "Measure the readers on documents with known truth.")
         {
-            Directories, Faults, LongTables, Parallel, Json, Markdown, Html, Baseline,
+            Directories, Faults, Generated, Seed, LongTables, Parallel, Json, Markdown, Html, Baseline, Calibrate,
         };
         command.Validators.Add(given =>
         {
-            if (given.GetResult(LongTables) is not null == given.GetRequiredValue(Directories).Length > 0)
+            bool hasFolders = given.GetRequiredValue(Directories).Length > 0, hasTables = given.GetResult(LongTables) is not null;
+            bool isRight = given.GetValue(Generated) is { } count ? count > 0 && !given.GetValue(Faults) && !hasFolders && !hasTables : hasFolders != hasTables;
+            if (!isRight)
             {
-                given.AddError("eval needs a folder, or --tables without one.");
+                given.AddError("Name folders with documents and their truth, or --tables, or --generated with a number from 1.");
             }
 
-            if (given.GetValue(Faults) && (given.GetValue(Html) is not null || given.GetValue(Baseline) is not null))
+            bool plays = given.GetValue(Faults) || given.GetValue(Generated) is not null;
+            if (plays && (given.GetValue(Html) ?? (object?)given.GetValue(Baseline) ?? given.GetValue(Calibrate)) is not null)
             {
-                given.AddError("--faults takes --json and --markdown; it has no --html and no --baseline.");
+                given.AddError("--faults and --generated take --json and --markdown; they have no --html, no --baseline and no --calibrate.");
             }
         });
         Settings.AddTo(command);
@@ -95,7 +113,7 @@ internal static class EvalCommand
             throw new InvalidDataException($"Two folders are called {twice}; results are told apart by that name.");
         }
 
-        if (command.GetValue(Faults))
+        if (command.GetValue(Faults) || command.GetValue(Generated) is not null)
         {
             return await TryFaultsAsync(sets, command, cancellationToken);
         }
@@ -107,6 +125,14 @@ internal static class EvalCommand
         var run = new EvaluationRun([.. evaluated.Select(set => set.Run)]);
         var comparisons = before is null ? [] : RunComparison.Compare(before, run);
         await Console.Out.WriteAsync(RunText.Of(comparisons));
+        var judged = JudgedDocument.Of(evaluated);
+        await Console.Out.WriteAsync(RunText.Of("as this version weighs it", Calibrator.Weigh(judged, Calibration.Shipped)));
+        if (command.GetValue(Calibrate) is { } weights)
+        {
+            await Console.Out.WriteAsync(RunText.Of("each set weighed by what was measured on the others", Calibrator.HeldOut(judged)));
+            await WriteAsync(weights, Calibrator.Fit(judged).ToJson(), cancellationToken);
+        }
+
         await WriteAsync(command.GetValue(Json), run.ToJson(), cancellationToken);
         await WriteAsync(command.GetValue(Markdown), RunMarkdown.Of(run, comparisons), cancellationToken);
         if (command.GetValue(Html) is { } folder)
@@ -140,13 +166,20 @@ internal static class EvalCommand
     private static async Task<int> TryFaultsAsync(IReadOnlyList<EvaluationSet> sets, ParseResult command, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection().AddEngine(Settings.Read(command)).BuildServiceProvider();
-        var evaluator = new FaultEvaluator(
-            services.GetRequiredService<Extractor>(), services.GetRequiredService<SchemaCatalog>(), command.GetValue(Parallel), TimeProvider.System);
+        var extractor = services.GetRequiredService<Extractor>();
+        var evaluator = new FaultEvaluator(extractor, services.GetRequiredService<SchemaCatalog>(), command.GetValue(Parallel), TimeProvider.System);
+        var generated = new GeneratedInvoices(extractor, command.GetValue(Parallel), TimeProvider.System);
         var progress = new EvaluationProgress(Console.Error);
         List<FaultSet> tried = [];
         foreach (var set in sets)
         {
             tried.Add(await progress.FollowAsync(set.Name, set.Documents.Count, done => evaluator.TryAsync(set, done, cancellationToken)));
+            await Console.Out.WriteAsync(FaultReport.Text(tried[^1]));
+        }
+
+        if (command.GetValue(Generated) is { } count)
+        {
+            tried.Add(await progress.FollowAsync("generated", count, done => generated.TryAsync(count, command.GetValue(Seed), done, cancellationToken)));
             await Console.Out.WriteAsync(FaultReport.Text(tried[^1]));
         }
 

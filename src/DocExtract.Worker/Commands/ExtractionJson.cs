@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DocExtract.Readers.Vision.Accounting;
+using DocExtract.Trust;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.Worker.Commands;
@@ -44,6 +45,7 @@ internal static class ExtractionJson
         ["verdict"] = WireNames.Of(extraction.Verdict),
         ["reader"] = extraction.Reader,
         ["data"] = extraction.Data.DeepClone(),
+        ["confidence"] = Likelihood(extraction),
         ["evidence"] = new JsonArray([.. extraction.Evidence.Select(place => new JsonObject
         {
             ["field"] = place.Field,
@@ -59,6 +61,16 @@ internal static class ExtractionJson
             ["rule"] = finding.Rule,
             ["severity"] = WireNames.Of(finding.Severity),
             ["message"] = finding.Message,
+            ["proposal"] = finding.Proposal is { } proposal
+                ? new JsonObject
+                {
+                    ["value"] = proposal.Value,
+                    ["page"] = proposal.Page,
+                    ["box"] = Array(proposal.Box),
+                    ["text"] = proposal.Text,
+                    ["source"] = WireNames.Of(proposal.Source),
+                }
+                : null,
         })]),
         ["rejection"] = extraction.Rejection is { } rejection
             ? new JsonObject { ["code"] = WireNames.Of(rejection.Code), ["message"] = rejection.Message }
@@ -75,6 +87,15 @@ internal static class ExtractionJson
             ["models"] = new JsonArray([.. extraction.Calls.Select(call => call.Plan.Model).Distinct().Select(model => (JsonNode)model)]),
         },
     };
+
+    /// <summary>How likely the document and each of its values is right; null where nothing was read.</summary>
+    private static JsonObject? Likelihood(Extraction extraction) => Confidence.OfFields(extraction) is { Count: > 0 } fields
+        ? new JsonObject
+        {
+            ["document"] = Math.Round(Confidence.OfDocument(extraction, fields) ?? 0, 3),
+            ["fields"] = new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Math.Round(field.Value, 3)))),
+        }
+        : null;
 
     private static JsonArray? Array(Pages.Box? place) =>
         place is { } box ? new JsonArray(Round(box.X0), Round(box.Y0), Round(box.X1), Round(box.Y1)) : null;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using DocExtract.Checks;
 using DocExtract.Schemas;
+using DocExtract.Trust;
 
 namespace DocExtract.Worker.Results;
 
@@ -13,6 +14,8 @@ internal sealed record Statement(string Sql, object Parameters, bool IsFence = f
 /// <summary>An extraction as the rows it becomes, one statement a table.</summary>
 internal sealed class ExtractionRows(Claim claim, Extraction extraction)
 {
+    private readonly IReadOnlyDictionary<string, double> _confidence = Confidence.OfFields(extraction);
+
     /// <summary>The result of the claimed file itself; of one that holds several documents only that it does.</summary>
     public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt()] : [Document(), Attempt(), .. Values()];
 
@@ -29,10 +32,10 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             """
             insert into docextract.documents (parent_id, part, first_page, last_page, box, source_uri, etag, file_name, requested_type,
                 attempt, queued_at, started_at, finished_at, duration_ms, status, content_sha256, kind, page_count, document_type, schema_version,
-                reader, data, verdict_reasons, rejection_code, rejection_message, seller_name, invoice_number, document_date, currency, total)
+                reader, data, verdict_reasons, rejection_code, rejection_message, seller_name, invoice_number, document_date, currency, total, confidence)
             select id, @Part, @FirstPage, @LastPage, @box, source_uri, etag, file_name, requested_type,
                 attempt, queued_at, started_at, now(), @durationMs, @status, @sha256, @kind, @pages, @documentType, @schemaVersion,
-                @reader, @data::jsonb, @reasons, @rejectionCode, @rejectionMessage, @sellerName, @invoiceNumber, @documentDate, @currency, @total
+                @reader, @data::jsonb, @reasons, @rejectionCode, @rejectionMessage, @sellerName, @invoiceNumber, @documentDate, @currency, @total, @confidence
             from docextract.documents where id = @DocumentId
             returning id
             """,
@@ -46,6 +49,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             document_type = @documentType, schema_version = @schemaVersion, reader = @reader, data = @data::jsonb,
             verdict_reasons = @reasons, rejection_code = @rejectionCode, rejection_message = @rejectionMessage,
             seller_name = @sellerName, invoice_number = @invoiceNumber, document_date = @documentDate, currency = @currency, total = @total,
+            confidence = @confidence,
             lease_until = null, finished_at = now(), duration_ms = @durationMs
         where id = @DocumentId and attempt = @Attempt and status = 'processing'
         """,
@@ -72,6 +76,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
         documentDate = Date(Text("/invoice_date") ?? Text("/date")),
         currency = Text("/currency"),
         total = Amount("/total"),
+        confidence = Confidence.OfDocument(extraction, _confidence),
         durationMs = (int)extraction.Duration.TotalMilliseconds,
     };
 
@@ -85,10 +90,10 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
         var values = FieldValue.All(extraction.Data).Select(value => (value, place: places.GetValueOrDefault(value.Pointer))).ToList();
         return new(
             """
-            insert into docextract.fields (document_id, field, value, amount, page, box, text, source, support)
-            select @DocumentId, field, value, amount, page, case when x0 is null then null else array[x0, y0, x1, y1] end, text, source, support
-            from unnest(@fields, @texts, @amounts, @pages, @x0, @y0, @x1, @y1, @places, @sources, @supports)
-                as row (field, value, amount, page, x0, y0, x1, y1, text, source, support)
+            insert into docextract.fields (document_id, field, value, amount, page, box, text, source, support, confidence)
+            select @DocumentId, field, value, amount, page, case when x0 is null then null else array[x0, y0, x1, y1] end, text, source, support, confidence
+            from unnest(@fields, @texts, @amounts, @pages, @x0, @y0, @x1, @y1, @places, @sources, @supports, @confidences)
+                as row (field, value, amount, page, x0, y0, x1, y1, text, source, support, confidence)
             """,
             new
             {
@@ -104,6 +109,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
                 places = values.ConvertAll(row => row.place is { } place ? Clean(place.Text) : null),
                 sources = values.ConvertAll(row => row.place is { } place ? WireNames.Of(place.Source) : null),
                 supports = values.ConvertAll(row => row.place?.Support ?? 0),
+                confidences = values.ConvertAll(row => _confidence[row.value.Pointer]),
             });
     }
 
@@ -134,21 +140,37 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             });
     }
 
-    private Statement Findings() => new(
-        """
-        insert into docextract.findings (document_id, ordinal, field, rule, severity, message)
-        select @DocumentId, ordinal, field, rule, severity, message
-        from unnest(@ordinals, @fields, @rules, @severities, @messages) as row (ordinal, field, rule, severity, message)
-        """,
-        new
-        {
-            claim.DocumentId,
-            ordinals = Enumerable.Range(1, extraction.Findings.Count).ToArray(),
-            fields = extraction.Findings.Select(finding => finding.Field).ToArray(),
-            rules = extraction.Findings.Select(finding => finding.Rule).ToArray(),
-            severities = extraction.Findings.Select(finding => WireNames.Of(finding.Severity)).ToArray(),
-            messages = extraction.Findings.Select(finding => Clean(finding.Message)).ToArray(),
-        });
+    private Statement Findings()
+    {
+        var findings = extraction.Findings;
+        T[] Each<T>(Func<Finding, T> value) => [.. findings.Select(value)];
+        return new(
+            """
+            insert into docextract.findings (document_id, ordinal, field, rule, severity, message,
+                proposed_value, proposed_page, proposed_box, proposed_text, proposed_source)
+            select @DocumentId, ordinal, field, rule, severity, message,
+                value, page, case when x0 is null then null else array[x0, y0, x1, y1] end, text, source
+            from unnest(@ordinals, @fields, @rules, @severities, @messages, @values, @pages, @x0, @y0, @x1, @y1, @texts, @sources)
+                as row (ordinal, field, rule, severity, message, value, page, x0, y0, x1, y1, text, source)
+            """,
+            new
+            {
+                claim.DocumentId,
+                ordinals = Enumerable.Range(1, findings.Count).ToArray(),
+                fields = Each(finding => finding.Field),
+                rules = Each(finding => finding.Rule),
+                severities = Each(finding => WireNames.Of(finding.Severity)),
+                messages = Each(finding => Clean(finding.Message)),
+                values = Each(finding => finding.Proposal?.Value),
+                pages = Each(finding => finding.Proposal?.Page),
+                x0 = Each(finding => finding.Proposal?.Box.X0),
+                y0 = Each(finding => finding.Proposal?.Box.Y0),
+                x1 = Each(finding => finding.Proposal?.Box.X1),
+                y1 = Each(finding => finding.Proposal?.Box.Y1),
+                texts = Each(finding => finding.Proposal is { } proposal ? Clean(proposal.Text) : null),
+                sources = Each(finding => finding.Proposal is { } proposal ? WireNames.Of(proposal.Source) : null),
+            });
+    }
 
     private string[] Reasons() => extraction.Rejection is { } rejection
         ? [rejection.Message]

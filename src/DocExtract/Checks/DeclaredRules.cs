@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DocExtract.Checks.Arithmetic;
 using DocExtract.Checks.Completeness;
 using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
@@ -21,14 +22,10 @@ internal static class DeclaredRules
         var data = reading.Data;
         // A reader that knows nothing but the words of the page read what stands there, also where it cannot be placed.
         bool isOfWords = reading.Reader == ReaderNames.Offline;
-        decimal minorUnit = MinorUnit(data);
-        var sums = schema.Checks.Where(check => check.Rule == CheckRules.Sum).ToList();
+        var blame = new Blame(EquationSystem.Of(schema, data), evidence);
         return schema.Checks.SelectMany(check => check.Rule switch
         {
-            CheckRules.Sum => SumRule.Judge(check, data, minorUnit).Select(finding => SumRule.Accuse(
-                check, finding, sums.Where(other => other != check).SelectMany(other => SumRule.Upheld(other, data, minorUnit)).ToHashSet())),
-            CheckRules.Product => ProductRule.Judge(check, data, minorUnit),
-            CheckRules.Percent => ProductRule.JudgePercent(check, data, minorUnit),
+            CheckRules.Sum or CheckRules.Product or CheckRules.Percent => blame.Judge(check),
             CheckRules.Order => OrderRule.Judge(check, data),
             CheckRules.Iban => CodeRule.Judge(check, data, Iban.Fault),
             CheckRules.TaxId => CodeRule.JudgeUnlessPrinted(check, data, evidence, TaxId.Fault),
@@ -40,18 +37,11 @@ internal static class DeclaredRules
             CheckRules.Card => CodeRule.Judge(check, data, text => CardNumbers.IsIn(text) ? "it holds a card's whole number" : null),
             CheckRules.Allowed => CodeRule.Judge(
                 check, data, text => check.Values.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"only {string.Join(", ", check.Values)} may stand there"),
-            CheckRules.Complete => CompletenessRule.Judge(check, schema, reading, evidence, document, minorUnit),
+            CheckRules.Complete => CompletenessRule.Judge(check, schema, reading, evidence, document),
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });
     }
 
     /// <summary>The fields that a sum of others bears out.</summary>
-    public static IReadOnlySet<string> Upheld(DocumentSchema schema, JsonObject data) => schema.Checks
-        .Where(check => check.Rule == CheckRules.Sum)
-        .SelectMany(check => SumRule.Upheld(check, data, MinorUnit(data))).ToHashSet();
-
-    private static decimal MinorUnit(JsonObject data) => new(1, 0, 0, false, (byte)Currencies.MinorUnit(CurrencyOf(data)));
-
-    private static string CurrencyOf(JsonObject data) =>
-        data["currency"] is JsonValue value && value.TryGetValue(out string? code) ? code! : "";
+    public static IReadOnlySet<string> Upheld(DocumentSchema schema, JsonObject data) => EquationSystem.Of(schema, data).Upheld();
 }

@@ -18,4 +18,8 @@ public enum Severity
 /// <param name="Rule">Stable name in kebab-case, such as <c>schema</c>, <c>sum</c>, <c>missing</c>, <c>not-on-page</c>.</param>
 /// <param name="Severity">Errors stop acceptance.</param>
 /// <param name="Message">A sentence for people, with the values.</param>
-public sealed record Finding(string Field, string Rule, Severity Severity, string Message);
+public sealed record Finding(string Field, string Rule, Severity Severity, string Message)
+{
+    /// <summary>What the field should be instead, where the document itself tells; never taken over by itself.</summary>
+    public Proposal? Proposal { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using DocExtract.Checks.Arithmetic;
 using DocExtract.Schemas;
 
 namespace DocExtract.Checks;
@@ -17,28 +18,20 @@ internal static class Terms
     {
         if (Constant(pointer) is { } constant)
         {
-            return new Term("", [constant]);
+            return Term.Of("", [new("", constant)]);
         }
 
         string pattern = pointer.TrimEnd('?');
-        var found = FieldValue.Select(data, pattern).ToList();
-        decimal?[] values = [.. found.Select(field => field.AsDecimal())];
-        bool whole = values.Length == Expected(data, pattern) && values.Length > 0 && values.All(value => value is >= -Largest and <= Largest);
-        return whole ? new Term(pattern, [.. values.Select(value => value!.Value)])
-            : pointer.EndsWith('?') && values.Length == 0 ? new Term(pattern, [])
+        var found = FieldValue.Select(data, pattern).Select(field => (field.Pointer, Amount: field.AsDecimal())).ToList();
+        bool whole = found.Count == Expected(data, pattern) && found.Count > 0 && found.TrueForAll(value => value.Amount is >= -Largest and <= Largest);
+        return whole ? Term.Of(pattern, found.Select(value => KeyValuePair.Create(value.Pointer, value.Amount!.Value)))
+            : pointer.EndsWith('?') && found.Count == 0 ? Term.Absent(pattern)
             : null;
     }
 
     /// <summary>The number that stands in a check in place of a pointer; null if it is a pointer.</summary>
     public static decimal? Constant(string pointer) =>
         decimal.TryParse(pointer, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value : null;
-
-    /// <summary>A term for each pointer; null when one cannot be had.</summary>
-    public static IReadOnlyList<Term>? ResolveAll(JsonObject data, IEnumerable<string> pointers)
-    {
-        var terms = pointers.Select(pointer => Resolve(data, pointer)).ToList();
-        return terms.Contains(null) ? null : [.. terms.Select(term => term!)];
-    }
 
     /// <summary>The pointer with its row numbers taken from another: <c>/lines/*/quantity</c> beside <c>/lines/2/amount</c> is <c>/lines/2/quantity</c>.</summary>
     public static string Bind(string pattern, string pointer)
@@ -78,16 +71,4 @@ internal static class Terms
 
     private static JsonNode? Node(JsonNode data, string pointer) =>
         pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate((JsonNode?)data, (node, step) => (node as JsonObject)?[step]);
-}
-
-/// <summary>The values behind one pointer; none where an optional field is absent.</summary>
-internal sealed record Term(string Pattern, IReadOnlyList<decimal> Values)
-{
-    public decimal Sum => Values.Sum();
-
-    /// <summary>The value and what it is, for a message.</summary>
-    public string Show() => Pattern.Length == 0 ? Terms.Show(Sum)
-        : Values.Count == 1 || !Pattern.Contains('*')
-        ? $"{Terms.Show(Sum)} ({Terms.Name(Pattern)})"
-        : $"{Terms.Show(Sum)} ({Terms.Name(Pattern)}, {Values.Count} rows)";
 }

@@ -26,6 +26,7 @@ internal sealed class AmountIndex
 
     private readonly Dictionary<(decimal Value, NumberForm Form), List<Sighting>> _sightings = [];
     private readonly char? _decimalSeparator;
+    private readonly Lazy<decimal[]> _values;
 
     internal AmountIndex(IReadOnlyList<PageText> pages)
     {
@@ -34,10 +35,19 @@ internal sealed class AmountIndex
         {
             Add(page);
         }
+
+        _values = new(() => [.. _sightings.Keys.Select(key => key.Value).Distinct().Order()]);
     }
 
     /// <summary>Where a number stands; in order of the pages.</summary>
     internal IReadOnlyList<Sighting> Find(decimal value, NumberForm form) => _sightings.GetValueOrDefault((value, form)) ?? [];
+
+    /// <summary>The numbers from one value to another.</summary>
+    internal IEnumerable<decimal> Between(decimal low, decimal high)
+    {
+        int at = Array.BinarySearch(_values.Value, low);
+        return _values.Value.Skip(at < 0 ? ~at : at).TakeWhile(value => value <= high);
+    }
 
     private void Add(PageText page)
     {
@@ -76,6 +86,11 @@ internal sealed class AmountIndex
         }
 
         Add(page, start, length, amounts, NumberForm.Plain, whole);
+        if (amounts.Count == 0 && IsTornApart(page, start, length))
+        {
+            Add(page, start, length, Amounts.Read(text.Replace(" ", "", StringComparison.Ordinal)), NumberForm.Plain, whole * Support.Inside);
+        }
+
         if (length == 1 && amounts.Count == 0 && rates.Count == 0)
         {
             AddUnclear(page, start);
@@ -138,6 +153,10 @@ internal sealed class AmountIndex
     private static double GapAllowed(PageText page, int word) =>
         HasDigit(page.Words[word].Text) && HasDigit(page.Words[word - 1].Text) ? DigitGap : SignGap;
 
+    /// <summary>A number in two words, as OCR cuts wide print: <c>29.</c> and <c>70</c>.</summary>
+    private static bool IsTornApart(PageText page, int start, int length) => length == 2
+        && page.Words[start].Text is [.., >= '0' and <= '9', '.' or ','] && page.Words[start + 1].Text is [>= '0' and <= '9', >= '0' and <= '9'];
+
     private static string Join(PageText page, int start, int length) =>
         Bare(length == 1 ? page.Words[start].Text : string.Join(' ', Enumerable.Range(start, length).Select(word => page.Words[word].Text)));
 
@@ -145,7 +164,7 @@ internal sealed class AmountIndex
     private static string Bare(string text)
     {
         string trimmed = text.Trim(';', ':', '*', '=', '|', '"', '[', ']').TrimEnd(',', '.');
-        string label = trimmed.LastIndexOfAny([':', '=']) is var at and > 0 && !char.IsDigit(trimmed[at - 1]) ? trimmed[(at + 1)..] : trimmed;
+        string label = trimmed.LastIndexOfAny([':', '=']) is var at and > 0 && !(char.IsDigit(trimmed[at - 1]) && trimmed[at..] is [_, >= '0' and <= '9', ..]) ? trimmed[(at + 1)..] : trimmed;
         return label.StartsWith('(') == label.EndsWith(')') ? label : label.Trim('(', ')');
     }
 

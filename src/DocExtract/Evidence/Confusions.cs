@@ -17,6 +17,16 @@ internal static class Confusions
     /// <summary>The squeezed form in which confusable identifiers are equal.</summary>
     internal static string Squeeze(string text) => AsDigits(Folding.Squeeze(text));
 
+    /// <summary>A folded word as letters, where it is at least half letters and its digits look like some: <c>s0on</c> becomes <c>soon</c>.</summary>
+    internal static string AsLetters(string folded) => folded.Count(char.IsLetter) < folded.Count(char.IsDigit) ? folded : string.Create(
+        folded.Length, folded, static (letters, source) =>
+        {
+            for (int i = 0; i < source.Length; i++)
+            {
+                letters[i] = source[i] switch { '0' => 'o', '1' => 'i', '5' => 's', '8' => 'b', var c => c };
+            }
+        });
+
     private static char Digit(char c) => c switch
     {
         'O' or 'o' or 'Q' or 'D' => '0',

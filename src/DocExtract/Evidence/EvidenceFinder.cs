@@ -30,7 +30,7 @@ public static class EvidenceFinder
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(document);
-        var search = new FieldSearch(ReadPages(document, reading.IsStructured, cancellationToken));
+        var search = new FieldSearch(ReadPages(document, reading.IsStructured, cancellationToken), labels);
         var sense = new LabelSense(labels);
         List<Candidate> candidates = [];
         foreach (var field in FieldValue.All(reading.Data).Where(IsPrintable).Take(MostValues))
@@ -53,7 +53,8 @@ public static class EvidenceFinder
         ];
     }
 
-    private static List<PageText> ReadPages(Document document, bool isStructured, CancellationToken cancellationToken)
+    /// <summary>The words that count as evidence: for structured readings only the pages' own text.</summary>
+    internal static List<PageText> ReadPages(Document document, bool isStructured, CancellationToken cancellationToken)
     {
         List<PageText> pages = [];
         foreach (var page in document.Pages)

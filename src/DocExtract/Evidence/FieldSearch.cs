@@ -1,3 +1,4 @@
+using DocExtract.Pages;
 using DocExtract.Schemas;
 using DocExtract.Values;
 
@@ -15,17 +16,19 @@ internal sealed class FieldSearch
     private static readonly string[] PrintedWithEitherSign = ["discount", "prepaid", "rounding"];
 
     private readonly AmountIndex _amounts;
-    private readonly DateIndex _dates;
-    private readonly TextIndex _texts;
+    private readonly Lazy<DateIndex> _dates;
+    private readonly Lazy<TextIndex> _texts;
     private readonly bool _isShort;
     private readonly Dictionary<(FieldKind Kind, string Value, bool Special), IReadOnlyList<Sighting>> _found = [];
 
-    internal FieldSearch(IReadOnlyList<PageText> pages)
+    internal FieldSearch(IReadOnlyList<PageText> pages, LabelVocabulary labels)
     {
-        var place = new PrintedPlace(pages.SelectMany(page => page.Words).Select(word => word.Text));
+        var place = new Lazy<PrintedPlace>(() => new(
+            pages.SelectMany(page => page.Words).Select(word => word.Text),
+            labels.Words.GetValueOrDefault("day_first_words", []).Select(Folding.Squeeze).ToHashSet()));
         _amounts = new(pages);
-        _dates = new(pages, place);
-        _texts = new(pages, place);
+        _dates = new(() => new(pages, place.Value));
+        _texts = new(() => new(pages, place.Value));
         _isShort = pages.Sum(page => page.Words.Count) <= MostWordsCompared;
         LineCount = pages.Sum(page => page.LineCount);
     }
@@ -52,13 +55,16 @@ internal sealed class FieldSearch
         return found;
     }
 
+    /// <summary>Every number of the pages, in any form, from one value to another; also those that print it with the other sign.</summary>
+    internal IEnumerable<decimal> NumbersBetween(decimal low, decimal high) => _amounts.Between(low, high).Concat(_amounts.Between(-high, -low).Select(value => -value)).Distinct();
+
     private IEnumerable<Sighting> Look(FieldValue field, FieldKind kind, string value, bool special) => kind switch
     {
-        FieldKind.Date => FieldKinds.DateOf(value) is { } date ? _dates.Find(date) : [],
-        FieldKind.Time => Times.Read(value) is { } time ? _dates.Find(time) : _texts.FindText(value, fuzzy: false),
-        FieldKind.Currency => _texts.FindCurrency(value),
-        FieldKind.Identifier => _texts.FindIdentifier(value),
-        FieldKind.Text => _texts.FindText(value, fuzzy: _isShort || !special),
+        FieldKind.Date => FieldKinds.DateOf(value) is { } date ? _dates.Value.Find(date) : [],
+        FieldKind.Time => Times.Read(value) is { } time ? _dates.Value.Find(time) : _texts.Value.FindText(value, fuzzy: false),
+        FieldKind.Currency => _texts.Value.FindCurrency(value),
+        FieldKind.Identifier => _texts.Value.FindIdentifier(value),
+        FieldKind.Text => _texts.Value.FindText(value, fuzzy: _isShort || !special),
         _ => field.AsDecimal() is { } number ? LookForNumber(number, kind, special) : [],
     };
 

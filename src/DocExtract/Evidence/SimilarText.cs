@@ -9,8 +9,16 @@ internal static class SimilarText
     private const int Shortest = 6;
     private const int Longest = 80;
 
-    /// <summary>Places of OCR words that are at least 85 % alike.</summary>
-    internal static IEnumerable<Sighting> Find(PageText page, string squeezed)
+    /// <summary>Places of OCR words that are at least 85 % alike, also where digits stand for letters.</summary>
+    internal static IEnumerable<Sighting> Find(PageText page, string value)
+    {
+        string[] words = [.. page.Words.Select(word => word.Source == WordSource.Ocr ? Folding.Squeeze(word.Text) : "")];
+        var exact = Find(page, words, Folding.Squeeze(value));
+        string lettered = string.Concat(value.Split(' ').Select(Folding.Squeeze).Select(Confusions.AsLetters));
+        return [.. exact.Concat(Find(page, [.. words.Select(Confusions.AsLetters)], lettered)).DistinctBy(place => (place.Words[0], place.Words.Count))];
+    }
+
+    private static IEnumerable<Sighting> Find(PageText page, string[] words, string squeezed)
     {
         if (squeezed.Length is < Shortest or > Longest)
         {
@@ -19,7 +27,6 @@ internal static class SimilarText
 
         string digits = DigitsOf(squeezed);
         int slack = (int)(squeezed.Length * (1 - LeastSimilarity));
-        string[] words = [.. page.Words.Select(word => word.Source == WordSource.Ocr ? Folding.Squeeze(word.Text) : "")];
         for (int start = 0; start < words.Length; start++)
         {
             string run = "";

@@ -52,7 +52,7 @@ internal sealed class TextIndex
         var scattered = _scattered.Value.Find(value);
         return scattered.Any(place => place.Quality >= FieldEvidence.Found) || !fuzzy
             ? [.. places, .. scattered]
-            : [.. places, .. scattered, .. _pages.SelectMany(page => SimilarText.Find(page, squeezed))];
+            : [.. places, .. scattered, .. _pages.SelectMany(page => SimilarText.Find(page, value))];
     }
 
     /// <summary>Where an identifier stands, every character of it and no more, on one line unless it is long; weakly also where letters look like digits.</summary>

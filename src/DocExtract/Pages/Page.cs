@@ -9,8 +9,12 @@ public sealed class Page
     private readonly IPageContent _content;
     private readonly Lock _gate = new();
     private IReadOnlyList<Word>? _words;
+    private Page? _again;
 
     internal Page(int number, IPageContent content) => (Number, _content) = (number, content);
+
+    /// <summary>A page whose painted words are known without a file; it has no picture.</summary>
+    public static Page OfWords(int number, IReadOnlyList<Word> words) => new(number, new KnownWords(words));
 
     /// <summary>From 1.</summary>
     public int Number { get; }
@@ -32,11 +36,31 @@ public sealed class Page
     }
 
     /// <summary>The same page, to be read by OCR at another size; null where its content has none.</summary>
-    internal Page? Again => _content.Again is { } again ? new Page(Number, again) : null;
+    internal Page? Again
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _again ??= _content.Again is { } again ? new Page(Number, again) : null;
+            }
+        }
+    }
 
     /// <summary>Draws the page. Images come at their own size, whatever <paramref name="dpi"/> says. Not kept: ask once.</summary>
     /// <exception cref="Sources.DocumentRejectedException">The page cannot be drawn.</exception>
     public PixelImage Render(double dpi, CancellationToken cancellationToken) => _content.Render(dpi, cancellationToken);
+
+    private sealed class KnownWords(IReadOnlyList<Word> words) : IPageContent
+    {
+        public IReadOnlyList<Word> TextLayer => words;
+
+        public IReadOnlyList<HiddenWord> HiddenWords => [];
+
+        public IReadOnlyList<Word> ReadWords(CancellationToken cancellationToken) => words;
+
+        public PixelImage Render(double dpi, CancellationToken cancellationToken) => throw new NotSupportedException("A page of words has no picture.");
+    }
 }
 
 /// <summary>What a page is made of: a page of a PDF or a picture.</summary>

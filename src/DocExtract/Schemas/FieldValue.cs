@@ -10,7 +10,7 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
     /// <summary>Every leaf of a reading, in document order.</summary>
     public static IEnumerable<FieldValue> All(JsonNode? node, string pointer = "") => node switch
     {
-        JsonObject parent => parent.SelectMany(child => All(child.Value, $"{pointer}/{child.Key}")),
+        JsonObject parent => parent.SelectMany(child => All(child.Value, $"{pointer}/{Escape(child.Key)}")),
         JsonArray rows => rows.SelectMany((row, i) => All(row, $"{pointer}/{i}")),
         JsonValue value => [new FieldValue(pointer, value)],
         _ => [],
@@ -34,8 +34,14 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
     public string AsText() => Value.GetValueKind() == JsonValueKind.String ? Value.GetValue<string>() : Value.ToJsonString();
 
     /// <summary>The pointer with every row number replaced by <c>*</c>: the name of the field in the schema.</summary>
-    public string Pattern =>
-        string.Join('/', Pointer.Split('/').Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) ? "*" : part));
+    public string Pattern => PatternOf(Pointer);
+
+    /// <summary>The name in the schema of the field that a pointer names.</summary>
+    public static string PatternOf(string pointer) =>
+        string.Join('/', pointer.Split('/').Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) ? "*" : part));
+
+    /// <summary>A name as a part of a pointer: a model may invent names in which the pointer's own signs stand.</summary>
+    private static string Escape(string name) => name.AsSpan().ContainsAny('~', '/') ? name.Replace("~", "~0").Replace("/", "~1") : name;
 
     private static IEnumerable<FieldValue> Select(JsonNode? node, ReadOnlyMemory<string> path, string pointer) => (node, path.Length) switch
     {

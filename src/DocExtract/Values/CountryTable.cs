@@ -5,7 +5,7 @@ internal static class CountryTable
 {
     // States that look like words of other documents (Customer ID 12345, Acme CO 12345, DE 24103) count only with their own ZIP codes.
     private const string StateAndZip =
-        @"\p{L}[,.]? (?:(?:A[KRZ]|C[AT]|DC|FL|GA|I[AL]|K[SY]|M[ADINOST]|N[CDEHJMVY]|OH|RI|SC|T[NX]|UT|V[AT]|W[AIVY])[ ,]+\d{5}|"
+        @"\p{L}(?:[,.] ?| )(?:(?:A[KRZ]|C[AT]|DC|FL|GA|I[AL]|K[SY]|M[ADINOST]|N[CDEHJMVY]|OH|RI|SC|T[NX]|UT|V[AT]|W[AIVY])[ ,]+\d{5}|"
         + @"AL[ ,]+3[56]\d{3}|CO[ ,]+8[01]\d{3}|DE[ ,]+19[789]\d\d|HI[ ,]+96[78]\d\d|ID[ ,]+83[2-8]\d\d|IN[ ,]+4[67]\d{3}|LA[ ,]+7[01]\d{3}|"
         + @"ME[ ,]+0[34]\d{3}|OK[ ,]+7[34]\d{3}|OR[ ,]+97\d{3}|PA[ ,]+1[5-9]\d{3}|SD[ ,]+57\d{3})(?:-\d{4})?(?!\d)";
 
@@ -39,7 +39,7 @@ internal static class CountryTable
         new("LKR", DateOrder.DayFirst, "sri lanka", "94"),
         new("NPR", DateOrder.DayFirst, "nepal", "977"),
         new("MUR", DateOrder.DayFirst, "mauritius", "230"),
-        new("MYR", DateOrder.DayFirst, "malaysia|kuala lumpur|selangor|johor|johor bahru", "60"),
+        new("MYR", DateOrder.DayFirst, "malaysia|kuala lumpur|selangor|johor|johor bahru|sdn bhd", "60"),
         new("AED", DateOrder.DayFirst, "united arab emirates|uae|dubai", "971"),
         new("MAD", DateOrder.DayFirst, "morocco|maroc", "212"),
         new("GBP", DateOrder.DayFirst, "united kingdom|england|scotland|great britain", "44", BritishPostcode),

@@ -1,3 +1,5 @@
+using DocExtract.Pages;
+
 namespace DocExtract.Values;
 
 /// <summary>What the words of a document tell of where it was made: its countries and currencies, and what follows from them.</summary>
@@ -6,7 +8,9 @@ internal sealed class PrintedPlace
     private readonly HashSet<string> _named;
     private readonly HashSet<string> _local;
 
-    internal PrintedPlace(IEnumerable<string> words)
+    /// <param name="words">The words of the document.</param>
+    /// <param name="dayFirstWords">Squeezed words of languages that print the day first; they tell more than an address abroad.</param>
+    internal PrintedPlace(IEnumerable<string> words, IReadOnlySet<string> dayFirstWords)
     {
         List<string> all = [.. words];
         var countries = Country.NamedIn(all);
@@ -18,11 +22,13 @@ internal sealed class PrintedPlace
             .. currencies.Select(codes => codes.Select(CountryTable.OrderOf).Distinct().ToList() is [var only] ? only : DateOrder.Unknown)
                 .Concat(countries.Select(country => country.Order)).Where(order => order != DateOrder.Unknown).Distinct(),
         ];
-        DateOrder = orders is [var order] ? order : DateOrder.Unknown;
+        DateOrder = all.Any(word => dayFirstWords.Contains(Folding.Squeeze(word))) ? DateOrder.DayFirst
+            : orders is [var order] ? order
+            : DateOrder.Unknown;
     }
 
-    /// <summary>The order of day and month that every currency and country of the document agrees on: USD and the United States
-    /// print the month first, others that are known the day. Unknown where none tells, or two contradict each other.</summary>
+    /// <summary>The order of day and month that its language tells, else every currency and country of the document: USD and the United
+    /// States print the month first, others that are known the day. Unknown where none tells, or two contradict each other.</summary>
     internal DateOrder DateOrder { get; }
 
     /// <summary>Which of a symbol's currencies is meant: by a code on the page, else by the countries; null where they do not decide.</summary>

@@ -20,7 +20,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         var json = JsonDocument.Parse(result.Output).RootElement;
         Assert.Equal(
-            ["file", "sha256", "document_type", "document_type_reason", "verdict", "reader", "data", "evidence", "findings", "rejection", "pages", "usage"],
+            ["file", "sha256", "document_type", "document_type_reason", "verdict", "reader", "data", "confidence", "evidence", "findings", "rejection", "pages", "usage"],
             json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("march.xml", "invoice", "accepted", "e-invoice"), (Text(json, "file"), Text(json, "document_type"), Text(json, "verdict"), Text(json, "reader")));
         Assert.Equal("120.00", json.GetProperty("data").GetProperty("total").GetRawText());

@@ -23,6 +23,7 @@ public sealed class EvidenceFinderTests
     [InlineData("-12.5", "Total - 12.50")]
     [InlineData("-12.5", "Total (12.50)")]
     [InlineData("-12.5", "Total ( $ 12.50 )")]
+    [InlineData("29.70", "Total CC*4417:RM29.70")]
     public void A_total_is_found_in_any_format(string value, string line) =>
         Assert.True(Support($$"""{ "total": {{value}} }""", "/total", Some.Page($"Some invoice\n\n{line}")) >= 0.8);
 
@@ -157,6 +158,33 @@ public sealed class EvidenceFinderTests
 
         Assert.False(IsFound("""{ "total": 7 }""", "/total", page));
         Assert.True(IsFound("""{ "total": 7 }""", "/total", page, Some.Labels(("/total", "page"))));
+    }
+
+    [Theory]
+    [InlineData("Total RM 29. 70", true)]
+    [InlineData("See 29. 70 pieces were 2. 970", true)]
+    [InlineData("Total RM 29. 7", false)]
+    [InlineData("Total RM 29   70", false)]
+    public void Amount_that_is_torn_after_its_separator_is_found(string line, bool isFound) =>
+        Assert.Equal(isFound, IsFound("""{ "total": 29.70 }""", "/total", Some.ScannedPage(line)));
+
+    [Theory]
+    [InlineData("Facture 02/03/2021\nStockton CA 95202\nUSD", "2021-03-02")]
+    [InlineData("Invoice 02/03/2021\nStockton,CA 95202\nUSD", "2021-02-03")]
+    [InlineData("Invoice 02/03/2021\nRumah Kopi Sdn Bhd", "2021-03-02")]
+    public void Language_tells_the_order_of_day_and_month_before_an_address_abroad_does(string layout, string date)
+    {
+        var labels = Some.Labels() with { Words = new Dictionary<string, IReadOnlyList<string>> { ["day_first_words"] = ["facture"] } };
+
+        Assert.Null(Assert.Single(Find($$"""{ "invoice_date": "{{date}}" }""", Some.Page(layout), labels)).OtherMeaning);
+        Assert.True(IsFound($$"""{ "invoice_date": "{{date}}" }""", "/invoice_date", Some.Page(layout), labels));
+    }
+
+    [Fact]
+    public void Digits_that_stand_for_letters_are_forgiven_in_names_not_in_numbers()
+    {
+        Assert.True(IsFound("""{ "seller": { "name": "Harbour Moon Stores" } }""", "/seller/name", Some.ScannedPage("HARBOUR M00N ST0RES")));
+        Assert.False(IsFound("""{ "seller": { "name": "Harbour 100 Stores" } }""", "/seller/name", Some.ScannedPage("Harbour 1000 Stores")));
     }
 
     [Fact]

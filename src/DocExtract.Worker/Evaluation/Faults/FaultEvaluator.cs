@@ -75,12 +75,11 @@ internal sealed class FaultEvaluator(Extractor extractor, SchemaCatalog schemas,
         foreach (var fault in Lies.Of(document, truth, Printed.On(part.Document, cancellationToken)))
         {
             var judged = await JudgeAsync(fault.Data, part, type, cancellationToken);
-            results.Add(new FaultResult(fault.Kind, fault.Field, fault.Told, judged.Verdict != Verdict.Accepted, IsLocated(fault, judged)));
+            results.Add(FaultJudge.Of(fault, truth, judged));
         }
 
-        return new FaultDocument(
-            document.Id, IsDigital(part.Document, cancellationToken),
-            [.. Errors(honest).Select(finding => $"{finding.Rule}: {finding.Message}")], !Errors(honest).Any(finding => IsArithmetic(finding, type)), results, null);
+        return FaultJudge.Of(
+            document.Id, IsDigital(part.Document, cancellationToken), honest, !FaultJudge.Errors(honest).Any(finding => IsArithmetic(finding, type)), results);
     }
 
     private Task<Extraction> JudgeAsync(JsonObject says, DocumentPart part, string type, CancellationToken cancellationToken) =>
@@ -101,15 +100,8 @@ internal sealed class FaultEvaluator(Extractor extractor, SchemaCatalog schemas,
             : null;
     }
 
-    private static bool IsLocated(Fault fault, Extraction judged) => Errors(judged).Any(finding =>
-        finding.Field == fault.Field || IsWithin(finding.Field, fault.Field) || IsWithin(fault.Field, finding.Field));
-
-    private static bool IsWithin(string field, string place) => place.Length > 0 && field.StartsWith(place + "/", StringComparison.Ordinal);
-
     private bool IsArithmetic(Finding finding, string type) => schemas.Get(type).Checks
         .Any(check => check.Name == finding.Rule && (check.Rule is CheckRules.Sum or CheckRules.Product or CheckRules.Percent));
-
-    private static IEnumerable<Finding> Errors(Extraction extraction) => extraction.Findings.Where(finding => finding.Severity == Severity.Error);
 
     private static bool IsDigital(Document document, CancellationToken cancellationToken)
     {

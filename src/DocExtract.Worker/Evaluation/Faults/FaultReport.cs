@@ -20,7 +20,7 @@ internal static class FaultReport
     };
 
     private static readonly string[] Headers =
-        ["fault", "of", "caught", "caught %", "95 % interval", "of sound", "caught", "caught %", "95 % interval", "located %"];
+        ["fault", "of", "caught", "caught %", "95 % interval", "of sound", "caught", "caught %", "95 % interval", "located %", "repair proposed %", "wrongly"];
 
     public static string Json(FaultRun run) => JsonSerializer.Serialize(run, Readable) + "\n";
 
@@ -55,6 +55,14 @@ internal static class FaultReport
             [.. from set in run.Sets from document in set.Documents from fault in document.Faults where !fault.Caught
                 select (string[])[set.Name, document.Id, fault.Kind.Name, fault.Field, fault.Told]]);
         text.Append("\n## Faults that were accepted\n\n").Append(accepted.ToMarkdown());
+        var wrong = new Grid(5, ["set", "document", "fault", "field", "what"],
+        [
+            .. from set in run.Sets from document in set.Documents from fault in document.Faults where fault.Repair == RepairOutcome.Wrong
+               select (string[])[set.Name, document.Id, fault.Kind.Name, fault.Field, fault.Told],
+            .. from set in run.Sets from document in set.Documents from proposed in document.Proposed
+               select (string[])[set.Name, document.Id, "none", "", proposed],
+        ]);
+        text.Append("\n## Wrong repairs\n\n").Append(wrong.ToMarkdown());
         return text.ToString();
     }
 
@@ -92,6 +100,7 @@ internal static class FaultReport
         score.Name, Figures.Count(score.Caught.Of), Figures.Count(score.Caught.Right), Figures.Percent(score.Caught.Value), Figures.Interval(score.Caught),
         Figures.Count(score.CaughtOfSound.Of), Figures.Count(score.CaughtOfSound.Right), Figures.Percent(score.CaughtOfSound.Value),
         Figures.Interval(score.CaughtOfSound), Figures.Percent(score.Located.Value),
+        Figures.Percent(score.Repaired.Value), Figures.Count(score.RepairedWrongly),
     ];
 
     private static string Cut(string text) => text.ReplaceLineEndings(" ") is var line && line.Length > LongestCell ? line[..(LongestCell - 1)] + "…" : line;

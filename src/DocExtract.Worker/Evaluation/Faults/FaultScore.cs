@@ -7,7 +7,9 @@ namespace DocExtract.Worker.Evaluation.Faults;
 /// <param name="Caught">Not accepted, of all.</param>
 /// <param name="CaughtOfSound">The same in documents whose truthful reading is accepted: what the checks really told apart.</param>
 /// <param name="Located">An error names the right place, of all.</param>
-internal sealed record FaultScore(string Name, Rate Caught, Rate CaughtOfSound, Rate Located)
+/// <param name="Repaired">The right value was proposed, of all.</param>
+/// <param name="RepairedWrongly">Another was.</param>
+internal sealed record FaultScore(string Name, Rate Caught, Rate CaughtOfSound, Rate Located, Rate Repaired, int RepairedWrongly)
 {
     /// <summary>Each kind, then all money faults, all totals, all faults.</summary>
     public static IReadOnlyList<FaultScore> Of(IEnumerable<FaultDocument> documents)
@@ -28,6 +30,8 @@ internal sealed record FaultScore(string Name, Rate Caught, Rate CaughtOfSound, 
         return new FaultScore(
             name, new Rate(faults.Count(fault => fault.Fault.Caught), faults.Count),
             new Rate(sound.Count(fault => fault.Fault.Caught), sound.Count),
-            new Rate(faults.Count(fault => fault.Fault.Located), faults.Count));
+            new Rate(faults.Count(fault => fault.Fault.Located), faults.Count),
+            new Rate(faults.Count(fault => fault.Fault.Repair == RepairOutcome.Right), faults.Count),
+            faults.Count(fault => fault.Fault.Repair == RepairOutcome.Wrong));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using DocExtract.Worker.Evaluation.Scores;
+using DocExtract.Worker.Evaluation.Trust;
 
 namespace DocExtract.Worker.Evaluation.Reporting;
 
@@ -34,6 +35,17 @@ internal static class RunText
             {
                 text.Append((grid with { Rows = [.. grid.Rows.Select(row => row.Select(Cut).ToArray())] }).ToText()).AppendLine();
             }
+        }
+
+        return text.ToString();
+    }
+
+    public static string Of(string title, Trusted trusted)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, grid) in TrustGrids.Of(title, trusted))
+        {
+            text.AppendLine(name).Append(grid.ToText()).AppendLine();
         }
 
         return text.ToString();

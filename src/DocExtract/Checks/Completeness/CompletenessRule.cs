@@ -3,6 +3,7 @@ using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Schemas;
+using DocExtract.Values;
 
 namespace DocExtract.Checks.Completeness;
 
@@ -16,7 +17,7 @@ internal static class CompletenessRule
     private const int Shown = 5;
 
     public static IEnumerable<Finding> Judge(
-        DeclaredCheck check, DocumentSchema schema, Reading reading, IReadOnlyList<FieldEvidence> evidence, Document document, decimal minorUnit)
+        DeclaredCheck check, DocumentSchema schema, Reading reading, IReadOnlyList<FieldEvidence> evidence, Document document)
     {
         // The XML of an e-invoice is a list by itself: nothing has to be recognised as a row of it.
         if (reading.IsStructured || new PrintedLines(document) is not { } lines || ReadTable.Of(check.Field, reading.Data, evidence, lines) is not { } table)
@@ -24,6 +25,7 @@ internal static class CompletenessRule
             return [];
         }
 
+        decimal minorUnit = new(1, 0, 0, false, (byte)Currencies.MinorUnit(FieldValue.Find(reading.Data, "/currency")?.AsText() ?? ""));
         var positions = PositionNumbers.Of(table, lines);
         int? count = PrintedCount.Of(lines, schema.Labels);
         var proof = SumProof.Of(check.Field, schema, reading.Data, minorUnit);

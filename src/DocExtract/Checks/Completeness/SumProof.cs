@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DocExtract.Checks.Arithmetic;
 using DocExtract.Schemas;
 
 namespace DocExtract.Checks.Completeness;
@@ -13,10 +14,12 @@ internal sealed record SumProof(IReadOnlyList<string> Fields, bool IsTold)
     public static SumProof Of(string column, DocumentSchema schema, JsonObject data, decimal minorUnit)
     {
         var summed = WithValues(column, data);
-        var equations = schema.Checks.Where(check => check.Rule == CheckRules.Sum).SelectMany(check => SumRule.Over(check, column, summed, minorUnit)).ToList();
+        var equations = EquationSystem.Of(schema, summed).Naming(column.Replace("/*/", "/0/", StringComparison.Ordinal))
+            .Where(constraint => constraint.Check.Rule == CheckRules.Sum).SelectMany(constraint => constraint.Equations)
+            .Where(equation => equation.Of.Any(term => term.Pattern == column && term.Count > 0)).ToList();
         decimal certain = Certain(minorUnit, FieldValue.Select(summed, column).Count());
         return new SumProof(
-            [.. equations.Where(equation => Math.Abs(equation.Worked - equation.Read) <= certain).Select(equation => equation.Field)],
+            [.. equations.Where(equation => equation.Gap is { } gap && Math.Abs(gap) <= certain).Select(equation => equation.Field.Pattern)],
             equations.Count > 0 && !equations.Exists(equation => equation.Holds) && IsFull(column, data));
     }
 

@@ -12,7 +12,7 @@ internal static class InvoiceForm
     public static FilledForm Read(Sheet sheet)
     {
         var items = ItemTables.Read(sheet);
-        var totals = new TotalsSolver(sheet, items.Rows).Solve();
+        var totals = Allowances.Between(new TotalsSolver(sheet, items.Rows).Solve(), items.Items.Sum(item => item.Amount ?? 0), sheet, items.Rows);
         var words = new PartyWords(sheet);
         var blocks = new PartyBlocks(sheet, words);
         var buyers = new Buyers(sheet, words, blocks);

@@ -42,8 +42,9 @@ internal static class RepairRequest
     public static IReadOnlyList<FieldEvidence> Places(Extraction doubtful) =>
         [.. Doubts(doubtful).Select(doubt => Place(doubtful, doubt)).OfType<FieldEvidence>().DistinctBy(place => (place.Page, place.Box))];
 
-    private static IEnumerable<Finding> Doubts(Extraction doubtful) =>
-        doubtful.Findings.Where(finding => finding.Severity == Severity.Error).Take(MaxDoubts);
+    /// <summary>Without what is proposed from OCR: it may be misread, and the model would copy it.</summary>
+    private static IEnumerable<Finding> Doubts(Extraction doubtful) => doubtful.Findings
+        .Where(finding => finding.Severity == Severity.Error && finding.Proposal?.Source != EvidenceSource.Ocr).Take(MaxDoubts);
 
     private static FieldEvidence? Place(Extraction doubtful, Finding doubt) => doubt.Field.Length == 0 ? null
         : doubtful.Evidence.Where(seen => seen.Field == doubt.Field && seen is { Page: not null, Box: not null }).MaxBy(seen => seen.Support);

@@ -137,6 +137,31 @@ public sealed class OfflineInvoiceTests
         Assert.Equal("209.95", data.At("total"));
     }
 
+    [Theory]
+    [InlineData("Discount                                          -9.00", "Shipping                                          4.00", "95.00", "114.00", "9.00", "4.00")]
+    [InlineData("Discount 9 %                                      -9.00", "", "91.00", "109.20", "9.00", null)]
+    [InlineData("", "Shipping                                          4.00", "104.00", "124.80", null, "4.00")]
+    [InlineData("Discount                                          -9.00", "Shipping                                          4.00", "97.00", "116.40", null, null)]
+    public async Task Discount_and_charge_before_the_subtotal_are_what_parts_it_from_the_lines(
+        string discount, string charge, string subtotal, string total, string? discounted, string? charged)
+    {
+        decimal tax = decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture) - decimal.Parse(subtotal, System.Globalization.CultureInfo.InvariantCulture);
+        var data = await Some.OfflineData("invoice", $"""
+            Description            Quantity     Unit price     Amount
+            Lantern, brass         2            30.00          60.00
+            Anchor                 1            40.00          40.00
+
+            {discount}
+            {charge}
+            Subtotal                                          {subtotal}
+            VAT 20 %                                          {tax:0.00}
+            Total                                             {total}
+            """);
+
+        Assert.Equal((discounted, charged), (data.At("discount_total"), data.At("charge_total")));
+        Assert.Equal(subtotal, data.At("subtotal"));
+    }
+
     [Fact]
     public async Task Tax_rate_is_never_taken_for_an_amount()
     {

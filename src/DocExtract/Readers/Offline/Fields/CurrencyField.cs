@@ -28,7 +28,7 @@ internal static class CurrencyField
         null or [] => null,
         [var only] => only,
         _ when meanings.Contains("CNY") && meanings.Contains("JPY") && ByScript(sheet) is { } script => script,
-        _ => meanings.FirstOrDefault(codes.Contains) ?? new PrintedPlace(sheet.Rows.SelectMany(row => row.Tokens).Select(token => token.Text)).Decide(meanings) ?? meanings[0],
+        _ => meanings.FirstOrDefault(codes.Contains) ?? new PrintedPlace(sheet.Rows.SelectMany(row => row.Tokens).Select(token => token.Text), sheet.Words("day_first_words")).Decide(meanings) ?? meanings[0],
     };
 
     /// <summary>The sign of yuan and yen is one: Japanese documents use kana, Chinese ones do not.</summary>

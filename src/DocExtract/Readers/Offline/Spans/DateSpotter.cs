@@ -48,7 +48,6 @@ internal static class DateSpotter
 
         return dayFirst > monthFirst ? DateOrder.DayFirst
             : monthFirst > dayFirst ? DateOrder.MonthFirst
-            : rows.SelectMany(row => row.Tokens).Any(token => dayFirstWords.Contains(token.Key)) ? DateOrder.DayFirst
-            : new PrintedPlace(rows.SelectMany(row => row.Tokens).Select(token => token.Text)).DateOrder;
+            : new PrintedPlace(rows.SelectMany(row => row.Tokens).Select(token => token.Text), dayFirstWords).DateOrder;
     }
 }
