@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using DocExtract.Checks;
 using DocExtract.Checks.Arithmetic;
+using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
@@ -150,15 +151,16 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
     private Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
     {
         var words = SecondOpinion.Hear(reading, schema, document, cancellationToken);
-        reading = roles.Settle(words is null ? reading : Omissions.Complete(reading, words.Reading, words.Evidence, schema));
+        reading = CardNumbers.Cut(roles.Settle(words is null ? reading : Omissions.Complete(reading, words.Reading, words.Evidence, schema)), schema);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var evidence = reading.Reader == ReaderNames.Offline
+        var evidence = CardNumbers.Cut(reading.Reader == ReaderNames.Offline
             ? EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken)
-            : SecondLook.Find(reading, schema, document, cancellationToken);
+            : SecondLook.Find(reading, schema, document, cancellationToken));
         IReadOnlyList<Finding> own = [.. reading.Findings, .. ReadingChecker.Check(reading, evidence, schema, document, today)];
         IReadOnlyList<Finding> findings =
         [
             .. words is null ? own : SecondOpinion.On(own, reading, evidence, words, schema, document, today),
+            .. reading.IsStructured ? ThreeSources.On(reading, evidence, schema, document, cancellationToken) : [],
             .. RepairSolver.Judge(reading, evidence, schema, document, cancellationToken),
         ];
         return new Extraction

@@ -25,6 +25,7 @@ internal static class CommandLine
             ReportCommand.Create(),
             EvalCommand.Create(),
             CostsCommand.Create(),
+            SchemasCommand.Create(),
             LocalCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -50,6 +50,14 @@ internal static class EvalCommand
         Description = "Play a reader that misreads one thing at a time, and measure how much of it the checks stop.",
     };
 
+    private static readonly Option<int[]> LongTables = new("--tables")
+    {
+        Description = "Draw invoices with so many rows (25 to 3,200), play readers that lose or double rows, and count what is accepted; takes no DIR.",
+        HelpName = "ROWS",
+        Arity = ArgumentArity.ZeroOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private static readonly Option<int?> Generated = new("--generated")
     {
         Description = "Instead of DIR: invent so many invoices, plant one wrong amount in the reading of each, and measure what the checks make of it.",
@@ -70,13 +78,15 @@ internal static class EvalCommand
         });
         var command = new Command("eval", "Measure the readers on documents with known truth.")
         {
-            Directories, Faults, Generated, Seed, Parallel, Json, Markdown, Html, Baseline, Calibrate,
+            Directories, Faults, Generated, Seed, LongTables, Parallel, Json, Markdown, Html, Baseline, Calibrate,
         };
         command.Validators.Add(given =>
         {
-            if (given.GetValue(Generated) is { } count ? count < 1 || given.GetValue(Faults) || given.GetRequiredValue(Directories).Length > 0 : given.GetRequiredValue(Directories).Length == 0)
+            bool hasFolders = given.GetRequiredValue(Directories).Length > 0, hasTables = given.GetResult(LongTables) is not null;
+            bool isRight = given.GetValue(Generated) is { } count ? count > 0 && !given.GetValue(Faults) && !hasFolders && !hasTables : hasFolders != hasTables;
+            if (!isRight)
             {
-                given.AddError("Name folders with documents and their truth, or --generated with a number from 1.");
+                given.AddError("Name folders with documents and their truth, or --tables, or --generated with a number from 1.");
             }
 
             bool plays = given.GetValue(Faults) || given.GetValue(Generated) is not null;
@@ -92,6 +102,11 @@ internal static class EvalCommand
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
+        if (command.GetResult(LongTables) is not null)
+        {
+            return await EvalTables.RunAsync(Settings.Read(command), command.GetValue(LongTables) ?? [], command.GetValue(Markdown), cancellationToken);
+        }
+
         var sets = command.GetRequiredValue(Directories).Select(directory => EvaluationSet.Load(directory.FullName)).ToList();
         if (sets.CountBy(set => set.Name).FirstOrDefault(same => same.Value > 1).Key is { } twice)
         {

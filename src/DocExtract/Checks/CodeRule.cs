@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
 using DocExtract.Schemas;
 
@@ -22,6 +23,15 @@ internal static class CodeRule
         Judge(check, data, fault).Select(finding => IsPrinted(finding.Field, evidence)
             ? finding with { Severity = Severity.Warning, Message = $"{finding.Message} It is printed so." }
             : finding);
+
+    /// <summary>The first value of the fields that the check names beside its own; null where none was read.</summary>
+    public static string? Beside(DeclaredCheck check, JsonObject data) =>
+        check.Of.SelectMany(pattern => FieldValue.Select(data, pattern.TrimEnd('?'))).Select(field => field.AsText()).FirstOrDefault();
+
+    /// <summary>The country that they tell by the letters in front of them.</summary>
+    public static string? CountryBeside(DeclaredCheck check, JsonObject data) =>
+        check.Of.SelectMany(pattern => FieldValue.Select(data, pattern.TrimEnd('?'))).Select(field => field.AsText().Trim().ToUpperInvariant())
+            .Where(text => text.Length > 2 && Countries.IsCode(text[..2])).Select(text => text[..2]).FirstOrDefault();
 
     private static bool IsPrinted(string field, IReadOnlyList<FieldEvidence> evidence) =>
         evidence.Any(place => place.Field == field && place.Support >= FieldEvidence.Found && place.Source != EvidenceSource.Ocr);

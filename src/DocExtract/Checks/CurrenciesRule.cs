@@ -1,6 +1,7 @@
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
+using DocExtract.Schemas;
 using DocExtract.Values;
 
 namespace DocExtract.Checks;
@@ -13,7 +14,8 @@ internal static class CurrenciesRule
     /// <summary>Characters between a code and its amount.</summary>
     private const double Gap = 3;
 
-    public static IEnumerable<Finding> Judge(Reading reading, Document document)
+    /// <summary>Where the currency is essential, that its symbol tells too little is an error of <see cref="EssentialRule"/>.</summary>
+    public static IEnumerable<Finding> Judge(DocumentSchema schema, Reading reading, IReadOnlyList<FieldEvidence> evidence, Document document)
     {
         if (reading.IsStructured || !reading.Data.ContainsKey("currency"))
         {
@@ -21,8 +23,19 @@ internal static class CurrenciesRule
         }
 
         var codes = document.Pages.SelectMany(page => CodesOf(new PageText(page.Number, 0, page.ReadWords(CancellationToken.None)))).Distinct().Order().ToList();
-        return codes.Count < 2 ? [] : [new Finding("/currency", Name, Severity.Warning, $"Amounts are printed in {string.Join(" and ", codes)}.")];
+        IEnumerable<Finding> several = codes.Count < 2 ? [] : [new Finding("/currency", Name, Severity.Warning, $"Amounts are printed in {string.Join(" and ", codes)}.")];
+        return schema.Essential.Contains("/currency") ? several : [.. several, .. Shared(evidence)];
     }
+
+    /// <summary>"$" and "kr" are many countries' signs: without a code, an address, a VAT id or an account they tell none.</summary>
+    private static IEnumerable<Finding> Shared(IReadOnlyList<FieldEvidence> evidence) =>
+        from seen in evidence
+        where seen is { Field: "/currency", Support: < FieldEvidence.Found }
+        let sharing = Currencies.Read(seen.Text)
+        where sharing.Count > 1
+        select new Finding(
+            "/currency", Name, Severity.Warning,
+            $"The page prints only '{seen.Text}', whose symbol {string.Join(", ", sharing)} share, and neither a code nor the country tells which is meant.");
 
     private static IEnumerable<string> CodesOf(PageText page) =>
         Enumerable.Range(0, page.Words.Count).Select(word => CodeAt(page, word)).OfType<string>();

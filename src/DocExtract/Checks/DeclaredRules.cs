@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks.Arithmetic;
+using DocExtract.Checks.Completeness;
 using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
+using DocExtract.Pages;
+using DocExtract.Readers;
 using DocExtract.Schemas;
 using DocExtract.Values;
 
@@ -11,20 +14,30 @@ namespace DocExtract.Checks;
 internal static class DeclaredRules
 {
     /// <param name="schema">The type with its rules.</param>
-    /// <param name="data">The reading.</param>
+    /// <param name="reading">What was read.</param>
     /// <param name="evidence">Where its values were found.</param>
-    /// <param name="isOfWords">Whether the reader knows nothing but the words of the page: what it read stands there, also where it cannot be placed.</param>
-    public static IEnumerable<Finding> Judge(DocumentSchema schema, JsonObject data, IReadOnlyList<FieldEvidence> evidence, bool isOfWords)
+    /// <param name="document">What it was read from.</param>
+    public static IEnumerable<Finding> Judge(DocumentSchema schema, Reading reading, IReadOnlyList<FieldEvidence> evidence, Document document)
     {
+        var data = reading.Data;
+        // A reader that knows nothing but the words of the page read what stands there, also where it cannot be placed.
+        bool isOfWords = reading.Reader == ReaderNames.Offline;
         var blame = new Blame(EquationSystem.Of(schema, data), evidence);
         return schema.Checks.SelectMany(check => check.Rule switch
         {
             CheckRules.Sum or CheckRules.Product or CheckRules.Percent => blame.Judge(check),
             CheckRules.Order => OrderRule.Judge(check, data),
-            CheckRules.Iban => CodeRule.Judge(check, data, text => Iban.IsValid(text) ? null : "its check digits do not hold"),
+            CheckRules.Iban => CodeRule.Judge(check, data, Iban.Fault),
             CheckRules.TaxId => CodeRule.JudgeUnlessPrinted(check, data, evidence, TaxId.Fault),
             CheckRules.Currency => CodeRule.Judge(check, data, text => Currencies.IsCode(text) ? null : "it is no currency of ISO 4217"),
             CheckRules.OnPage => OnPageRule.Judge(isOfWords ? check with { Severity = "warning" } : check, data, evidence),
+            CheckRules.Bic => CodeRule.JudgeUnlessPrinted(check, data, evidence, text => Bic.Fault(text, CodeRule.Beside(check, data))),
+            CheckRules.Country => CodeRule.Judge(check, data, text => Countries.IsCode(text) ? null : "it is no country of ISO 3166"),
+            CheckRules.Register => CodeRule.JudgeUnlessPrinted(check, data, evidence, text => Register.Fault(text, CodeRule.CountryBeside(check, data))),
+            CheckRules.Card => CodeRule.Judge(check, data, text => CardNumbers.IsIn(text) ? "it holds a card's whole number" : null),
+            CheckRules.Allowed => CodeRule.Judge(
+                check, data, text => check.Values.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"only {string.Join(", ", check.Values)} may stand there"),
+            CheckRules.Complete => CompletenessRule.Judge(check, schema, reading, evidence, document),
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });
     }

@@ -27,9 +27,9 @@ public static class ReadingChecker
             .. EssentialRule.Judge(schema, reading, evidence),
             .. DateRule.Judge(schema, reading.Data, today),
             .. AmbiguousDateRule.Judge(schema, reading, evidence),
-            .. DeclaredRules.Judge(schema, reading.Data, evidence, isOfWords: reading.Reader == ReaderNames.Offline),
+            .. DeclaredRules.Judge(schema, reading, evidence, document),
             .. OnePlaceRule.Judge(evidence),
-            .. CurrenciesRule.Judge(reading, document),
+            .. CurrenciesRule.Judge(schema, reading, evidence, document),
             .. HybridRule.Judge(reading, evidence, document),
             .. HiddenTextRule.Judge(document),
         ];

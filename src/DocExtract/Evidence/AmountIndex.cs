@@ -13,10 +13,10 @@ internal enum NumberForm
     Measure,
 }
 
-/// <summary>Every number of the pages, by value: runs of one to four words of a line in any format.</summary>
+/// <summary>Every number of the pages, by value: runs of one to six words of a line in any format, such as "1 000 000 176,00 -".</summary>
 internal sealed class AmountIndex
 {
-    private const int LongestRun = 4;
+    private const int LongestRun = 6;
 
     /// <summary>Characters between two words that may be one number: <c>1 234,56</c>.</summary>
     private const double DigitGap = 1.5;

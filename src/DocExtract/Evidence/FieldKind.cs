@@ -43,6 +43,9 @@ internal static class FieldKinds
         };
     }
 
+    /// <summary>Whether a pointer's name is that of a number or code.</summary>
+    internal static bool IsIdentifier(string pointer) => IdentifierNames.Contains(pointer[(pointer.LastIndexOfAny(['/', '_']) + 1)..]);
+
     /// <summary>The day an ISO 8601 date names.</summary>
     internal static DateOnly? DateOf(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;

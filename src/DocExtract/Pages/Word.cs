@@ -38,6 +38,9 @@ public enum HiddenReason
 
     /// <summary>Less than half a point high.</summary>
     ZeroSize,
+
+    /// <summary>A number where the drawn page shows nothing: something was painted over it.</summary>
+    Covered,
 }
 
 /// <summary>A word of the text layer that is not painted where a person could see it; never used as evidence.</summary>

@@ -7,11 +7,11 @@ namespace DocExtract.Schemas;
 internal static class CheckFaults
 {
     /// <summary>Everything wrong with a type's checks: where, what, and what to do.</summary>
-    public static IEnumerable<string> Find(IReadOnlyList<DeclaredCheck> checks, JsonObject schema)
+    public static IEnumerable<CheckFault> Find(IReadOnlyList<DeclaredCheck> checks, JsonObject schema)
     {
-        var twice = checks.GroupBy(check => check.Name).Where(group => group.Count() > 1)
-            .Select(group => $"'{group.Key}': {group.Count()} checks have this name; give each its own.");
-        return checks.SelectMany((check, i) => Faults(check, schema).Select(fault => $"check {i + 1} '{check.Name}': {fault}")).Concat(twice);
+        var twice = checks.Index().GroupBy(check => check.Item.Name).Where(group => group.Count() > 1)
+            .Select(group => new CheckFault(group.Last().Index, $"'{group.Key}': {group.Count()} checks have this name; give each its own."));
+        return checks.SelectMany((check, i) => Faults(check, schema).Select(fault => new CheckFault(i, $"check {i + 1} '{check.Name}': {fault}"))).Concat(twice);
     }
 
     private static IEnumerable<string> Faults(DeclaredCheck check, JsonObject schema)
@@ -26,15 +26,27 @@ internal static class CheckFaults
             : [$"severity is '{check.Severity}'; write error or warning."];
         var rounds = check.Rounds.SelectMany(pointer => Pointer(pointer, shape, schema));
         IEnumerable<string> or = check.Or.Count == 0 || shape.Or ? [] : [$"the rule {check.Rule} has no 'or'."];
-        return [.. severity, .. rounds, .. or, .. check.Equations.SelectMany(equation => Equation(equation, check.Rule, shape, schema))];
+        return [.. severity, .. rounds, .. or, .. Values(check), .. check.Equations.SelectMany(equation => Equation(equation, check.Rule, shape, schema))];
     }
+
+    private static IEnumerable<string> Values(DeclaredCheck check) => (check.Rule == CheckRules.Allowed, check.Values.Count) switch
+    {
+        (true, 0) => ["the rule allowed needs 'values', such as [\"cash\", \"card\"]."],
+        (false, > 0) => [$"the rule {check.Rule} has no 'values'; use the rule allowed."],
+        _ => [],
+    };
 
     private static IEnumerable<string> Equation(CheckAlternative equation, string rule, CheckRules.Shape shape, JsonObject schema)
     {
         if (equation.Of.Count < shape.AtLeast || equation.Of.Count > shape.AtMost)
         {
-            string count = shape.AtMost == int.MaxValue ? $"at least {shape.AtLeast}" : $"{shape.AtLeast}";
+            string count = shape.AtMost == int.MaxValue ? $"at least {shape.AtLeast}" : shape.AtMost > shape.AtLeast ? $"{shape.AtLeast} to {shape.AtMost}" : $"{shape.AtLeast}";
             yield return $"the rule {rule} needs {count} of 'of', here are {equation.Of.Count}.";
+        }
+
+        if (rule == CheckRules.Complete && equation.Field!.Split('/') is not ["", _, "*", _])
+        {
+            yield return $"'field' cannot be '{equation.Field}': name the column by which the rows of a table are told, such as /lines/*/amount.";
         }
 
         if ((equation.Minus.Count > 0 && !shape.Minus) || (equation.By.Count > 0 && !shape.By))
@@ -63,4 +75,13 @@ internal static class CheckFaults
             var type when shape.Type is not null && type != shape.Type => [$"'{pointer}' is of type {type}; this rule needs {shape.Type}."],
             _ => [],
         };
+}
+
+/// <summary>Something wrong with a declared check.</summary>
+/// <param name="Check">Its place in the list, from 0.</param>
+/// <param name="Message">What, and what to do.</param>
+internal readonly record struct CheckFault(int Check, string Message)
+{
+    /// <summary>The first text in the message that is quoted from the file and names what is wrong, to find its line by; null where none is.</summary>
+    public string? Quoted(string checkName) => Message.Split('\'').Where((part, i) => i % 2 == 1 && part != checkName && part.Length > 0).FirstOrDefault();
 }

@@ -27,6 +27,24 @@ public static class CheckRules
     /// <summary>The field, in every row, was found on the page; with <c>?</c> at its end unless it is zero.</summary>
     public const string OnPage = "on-page";
 
+    /// <summary>The rows of a table, told by a column of them, are proven whole: by their sum, their numbers, a printed count or the column itself.</summary>
+    public const string Complete = "complete";
+
+    /// <summary>The field is one of <see cref="DeclaredCheck.Values"/>, in small or capital letters.</summary>
+    public const string Allowed = "allowed";
+
+    /// <summary>The field has the form of a BIC (ISO 9362); where <c>of</c> names an IBAN, of the same country.</summary>
+    public const string Bic = "bic";
+
+    /// <summary>The field is a country's code of two letters (ISO 3166-1).</summary>
+    public const string Country = "country";
+
+    /// <summary>The field is a number of a business register, told by the country of the VAT ids and IBANs in <c>of</c>: SIREN and SIRET; EIN by its form.</summary>
+    public const string Register = "register";
+
+    /// <summary>The field holds no more of a payment card's number than its last four digits.</summary>
+    public const string Card = "card";
+
     private static readonly Dictionary<string, Shape> Shapes = new()
     {
         [Sum] = new("number", 1, int.MaxValue, Minus: true, By: false, Or: true, Rows: false),
@@ -37,6 +55,12 @@ public static class CheckRules
         [TaxId] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
         [Currency] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
         [OnPage] = new(null, 0, 0, Minus: false, By: false, Or: false, Rows: true),
+        [Allowed] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
+        [Bic] = new("string", 0, 1, Minus: false, By: false, Or: false, Rows: true),
+        [Country] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
+        [Register] = new("string", 0, int.MaxValue, Minus: false, By: false, Or: false, Rows: true),
+        [Card] = new("string", 0, 0, Minus: false, By: false, Or: false, Rows: true),
+        [Complete] = new("number", 0, 0, Minus: false, By: false, Or: false, Rows: true),
     };
 
     /// <summary>All rules.</summary>

@@ -30,6 +30,9 @@ public sealed record DeclaredCheck
     /// <summary>Values of which each was rounded on its own before it came in here; each widens the tolerance by half a minor unit.</summary>
     public IReadOnlyList<string> Rounds { get; init; } = [];
 
+    /// <summary>The values that the field may have (rule <c>allowed</c>).</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
     /// <summary>Whether a broken rule stops acceptance (<c>error</c>) or is only told (<c>warning</c>).</summary>
     public string Severity { get; init; } = "error";
 

@@ -14,12 +14,22 @@ public sealed class SchemaCatalog(IReadOnlyDictionary<string, DocumentSchema> ty
             throw new InvalidDataException($"{directory}: there is no such directory; --schemas names one that holds a folder for each document type.");
         }
 
-        var types = Directory.GetDirectories(directory).Where(folder => Path.GetFileName(folder)[0] is not ('.' or '_'))
-            .Order(StringComparer.Ordinal).Select(SchemaFolder.Load).ToDictionary(schema => schema.Name);
+        var types = TypesIn(directory).Select(SchemaFolder.Load).ToDictionary(schema => schema.Name);
         return types.Count > 0
             ? new SchemaCatalog(types)
             : throw new InvalidDataException($"{directory}: holds no document type; each is a folder with schema.json, prompt.md and checks.json.");
     }
+
+    /// <summary>The folders of a directory that are read as document types.</summary>
+    public static IEnumerable<string> TypesIn(string directory) => Directory.GetDirectories(directory)
+        .Where(folder => Path.GetFileName(folder)[0] is not ('.' or '_')).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a folder is a document type itself, whole or not.</summary>
+    public static bool IsType(string folder) => File.Exists(Path.Combine(folder, "schema.json")) || File.Exists(Path.Combine(folder, "checks.json"));
+
+    /// <summary>Reads one type from its folder.</summary>
+    /// <exception cref="InvalidDataException">A file is missing or wrong; the message names every fault, a line each.</exception>
+    public static DocumentSchema LoadType(string folder) => SchemaFolder.Load(folder);
 
     /// <summary>Names of the installed types.</summary>
     public IEnumerable<string> Names => types.Keys;

@@ -18,30 +18,62 @@ internal static class SchemaFolder
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <exception cref="InvalidDataException">A file is missing or wrong; the message names file, place and what to do.</exception>
+    /// <exception cref="InvalidDataException">Files are missing or wrong; the message names everything at once, a line each: file, line, what is wrong and what to do.</exception>
     public static DocumentSchema Load(string folder)
     {
-        string schemaPath = Path.Combine(folder, "schema.json");
-        var schema = Json(schemaPath, bytes => JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject)
-            ?? throw new InvalidDataException($"{schemaPath}: must hold a JSON object.");
-        Refuse(schemaPath, SchemaRules.Faults(schema));
-
-        string checksPath = Path.Combine(folder, "checks.json");
-        var checks = Json(checksPath, bytes => JsonSerializer.Deserialize<DeclaredCheck[]>(bytes, StrictTypes))
-            ?? throw new InvalidDataException($"{checksPath}: must hold a list of checks; write [] for none.");
-        Refuse(checksPath, CheckFaults.Find(checks, schema));
-
-        return new DocumentSchema
+        List<string> faults = [];
+        var json = Part(() => Schema(Path.Combine(folder, "schema.json")), faults);
+        var checks = Part(() => Checks(Path.Combine(folder, "checks.json"), json), faults);
+        string? prompt = Part(() => Prompt(Path.Combine(folder, "prompt.md")), faults);
+        var labels = Part(() => Labels(Path.Combine(folder, "labels.json")), faults);
+        return faults.Count > 0 ? throw new InvalidDataException(string.Join(Environment.NewLine, faults)) : new DocumentSchema
         {
             Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
             Version = VersionOf(folder),
-            Json = schema,
-            Prompt = Prompt(Path.Combine(folder, "prompt.md")),
-            Essential = [.. schema["x-essential"]!.AsArray().Select(pointer => pointer!.GetValue<string>())],
-            Checks = checks,
-            Labels = Labels(Path.Combine(folder, "labels.json")),
+            Json = json!,
+            Prompt = prompt!,
+            Essential = [.. json!["x-essential"]!.AsArray().Select(pointer => pointer!.GetValue<string>())],
+            Checks = checks!,
+            Labels = labels!,
         };
     }
+
+    /// <summary>One file of the folder: what is wrong with it does not keep the others from being looked at.</summary>
+    private static T? Part<T>(Func<T> read, List<string> faults)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException wrong)
+        {
+            faults.Add(wrong.Message);
+            return default;
+        }
+    }
+
+    private static JsonObject Schema(string path)
+    {
+        var schema = Json(path, bytes => JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject)
+            ?? throw new InvalidDataException($"{path}: must hold a JSON object.");
+        var lines = JsonLines.Of(Bytes(path));
+        Refuse(path, SchemaRules.Faults(schema).Select(fault => (SchemaRules.LineOf(fault, lines), fault)));
+        return schema;
+    }
+
+    /// <param name="path">The file.</param>
+    /// <param name="schema">The fields that checks may name; null where they are not known, since their own file is wrong.</param>
+    private static DeclaredCheck[] Checks(string path, JsonObject? schema)
+    {
+        var checks = Json(path, bytes => JsonSerializer.Deserialize<DeclaredCheck[]>(bytes, StrictTypes))
+            ?? throw new InvalidDataException($"{path}: must hold a list of checks; write [] for none.");
+        var lines = JsonLines.Of(Bytes(path));
+        Refuse(path, schema is null ? [] : CheckFaults.Find(checks, schema).Select(fault => (LineOf(fault, checks[fault.Check], lines), fault.Message)));
+        return checks;
+    }
+
+    private static int? LineOf(CheckFault fault, DeclaredCheck check, JsonLines lines) =>
+        fault.Quoted(check.Name) is { } text ? lines.LineOf($"/{fault.Check}", text) : lines.LineOf($"/{fault.Check}");
 
     private static string Prompt(string path)
     {
@@ -96,12 +128,13 @@ internal static class SchemaFolder
         ? File.ReadAllBytes(path)
         : throw new InvalidDataException($"{path}: is missing; every document type has schema.json, prompt.md and checks.json.");
 
-    private static void Refuse(string path, IEnumerable<string> faults)
+    private static void Refuse(string path, IEnumerable<(int? Line, string Fault)> faults)
     {
         var all = faults.ToList();
         if (all.Count > 0)
         {
-            throw new InvalidDataException(string.Join(Environment.NewLine, all.Select(fault => $"{path}: {fault}")));
+            throw new InvalidDataException(string.Join(
+                Environment.NewLine, all.Select(fault => $"{path}{(fault.Line is { } line ? $", line {line}" : "")}: {fault.Fault}")));
         }
     }
 }

@@ -28,6 +28,15 @@ internal static class SchemaRules
     public static IEnumerable<string> Faults(JsonObject schema) =>
         Node(schema, "").Concat(schema["type"] is JsonValue type && TypeOf(type) == "object" ? Essentials(schema) : ["/: the root must be of type object."]);
 
+    /// <summary>The line of the field that a fault begins with.</summary>
+    public static int? LineOf(string fault, JsonLines lines)
+    {
+        string place = fault[..fault.IndexOf(':', StringComparison.Ordinal)];
+        string pointer = place == "/x-essential" ? place : string.Concat(place.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Select(step => step == "*" ? "/items" : $"/properties/{step}"));
+        return lines.LineOf(pointer);
+    }
+
     private static IEnumerable<string> Node(JsonNode? node, string place)
     {
         string at = place.Length == 0 ? "/" : place;

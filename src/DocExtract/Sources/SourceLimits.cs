@@ -15,9 +15,9 @@ public sealed record SourceLimits
     [Range(1, 1 << 30)]
     public long MaxBytes { get; init; } = 25L << 20;
 
-    /// <summary>Pages of a PDF or a multi-page TIFF; 50 by default.</summary>
+    /// <summary>Pages of a PDF or a multi-page TIFF; 200 by default, room for an invoice of several thousand rows.</summary>
     [Range(1, 10_000)]
-    public int MaxPages { get; init; } = 50;
+    public int MaxPages { get; init; } = 200;
 
     /// <summary>Pixels of one page (of a PDF page: at <see cref="Pages.PageOptions.Dpi"/>); 100 million by default.</summary>
     [Range(1, 1_000_000_000)]

@@ -1,6 +1,7 @@
 using DocExtract.Checks;
 using DocExtract.Pages;
 using DocExtract.Readers.EInvoice;
+using DocExtract.Readers.Offline;
 using DocExtract.Schemas;
 using DocExtract.Sources;
 
@@ -80,10 +81,13 @@ public sealed class DocumentSplitter(SchemaCatalog types)
     private IEnumerable<DocumentPart> OfPages(Document document, List<Page> pages, List<Finding> doubts, CancellationToken cancellationToken) => pages switch
     {
         [] => [],
-        [var page] => [new DocumentPart(document with { Pages = [page] }, page.Number, page.Number, null, doubts)],
+        [var page] => [new DocumentPart(document with { Pages = [page] }, page.Number, page.Number, null, [.. doubts, .. MissingBeside(document, page, cancellationToken)])],
         _ => PageRuns.Find([.. pages.Select(page => PageFacts.Of(page, document.Source, _vocabulary, cancellationToken))])
             .Select(run => new DocumentPart(document with { Pages = run.Content }, run.First, run.Last, null, [.. doubts, .. run.Notes])),
     };
+
+    private IEnumerable<Finding> MissingBeside(Document document, Page page, CancellationToken cancellationToken) =>
+        MissingPages.Of([PageNumber.Find(Sheet.Of(document with { Pages = [page] }, _vocabulary, cancellationToken))]);
 
     private static DocumentPart OfBox(Document document, Page page, Box box, IReadOnlyList<Finding> doubts) => new(
         document with { Pages = [new Page(page.Number, new ClippedPage(page, box))] }, page.Number, page.Number, box, doubts);

@@ -28,7 +28,7 @@ internal static class PageRuns
         }
 
         return starts.Count == 0
-            ? [new PageRun(pages[0].Page.Number, pages[^1].Page.Number, [.. pages.Select(page => page.Page)], [])]
+            ? [new PageRun(pages[0].Page.Number, pages[^1].Page.Number, [.. pages.Select(page => page.Page)], [.. MissingPages.Of(Numbers(pages))])]
             : [.. Runs(pages, withSummaries, starts)];
     }
 
@@ -85,9 +85,12 @@ internal static class PageRuns
                     .. k + 1 < starts.Count ? Weak(pages, starts[k + 1]) : [],
                     .. starts[k].Doubts,
                     .. all.Where(i => kinds[i] != PageKind.Content).Select(i => LeftOut(pages[i], kinds[i])),
+                    .. MissingPages.Of(Numbers(all.Select(i => pages[i]))),
                 ]);
         }
     }
+
+    private static IReadOnlyList<PageNumber?> Numbers(IEnumerable<PageFacts> pages) => [.. pages.Select(page => page.Numbering)];
 
     /// <summary>Covers and summaries right before a document belong to it, terms and blank pages to the one before.</summary>
     private static int FirstOf(PageKind[] kinds, int start)

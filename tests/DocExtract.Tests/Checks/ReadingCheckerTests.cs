@@ -135,12 +135,12 @@ public sealed class ReadingCheckerTests
     [InlineData("""{"lines": [{"amount": 119.00}], "subtotal": 100.00, "tax_total": 19.00, "total": 119.00}""")]
     [InlineData("""{"lines": [{"amount": 100.00}, {"amount": 10.00}], "subtotal": 110.00, "discount_total": 10.00, "tax_total": 20.00, "total": 120.00}""")]
     [InlineData("""{"lines": [{"amount": 100.00}], "tax_total": 19.00, "total": 119.00}""")]
-    [InlineData("""{"lines": [{"amount": 50.00}, {}], "subtotal": 100.00}""")]
+    [InlineData("""{"lines": [{"amount": 100.00}, {}], "subtotal": 100.00}""")]
     [InlineData("""{"subtotal": 300.00, "tax_breakdown": [{"rate": 7, "base": 200.00, "amount": 14.00}, {"rate": 19, "base": 100.00, "amount": 19.00}], "total": 333.00}""")]
     [InlineData("""{"total": 50.00, "amount_due": 0}""")]
     [InlineData("""{"amount_due": 50.00}""")]
-    [InlineData("""{"lines": [{"quantity": 3, "unit_price": 1.23456, "amount": 3.70}]}""")]
-    [InlineData("""{"lines": [{"quantity": 1000, "unit_price": 0.05, "amount": 52.50}]}""")]
+    [InlineData("""{"lines": [{"quantity": 3, "unit_price": 1.23456, "amount": 3.70}], "total": 3.70}""")]
+    [InlineData("""{"lines": [{"quantity": 1000, "unit_price": 0.05, "amount": 52.50}], "total": 52.50}""")]
     public void Truthful_ways_to_print_an_invoice_raise_no_alarm(string json) =>
         Assert.All(Some.FindingsOf(Json(json)), finding => Assert.Equal("missing", finding.Rule));
 

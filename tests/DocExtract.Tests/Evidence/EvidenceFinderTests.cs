@@ -2,6 +2,7 @@ using System.Globalization;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Schemas;
+using DocExtract.Tests.Values;
 using FsCheck.Xunit;
 
 namespace DocExtract.Tests.Evidence;
@@ -220,6 +221,22 @@ public sealed class EvidenceFinderTests
 
         Assert.Contains(found, evidence => evidence is { Field: "/total", Support: 1 });
         Assert.Equal(other == printed, found.Any(evidence => evidence is { Field: "/subtotal", Support: >= FieldEvidence.Found }));
+    }
+
+    [Property(MaxTest = 500, EndSize = PrintedAmount.Sizes)]
+    public void Amount_is_found_among_the_words_of_a_page_in_every_format(int units, int fraction, int form)
+    {
+        // Zeros and lone digits stand on every page and prove nothing.
+        var printed = PrintedAmount.Of(units, fraction, 2, form);
+        if (Math.Abs(printed.Amount) < 10)
+        {
+            return;
+        }
+
+
+        var found = Find($$"""{ "total": {{printed.Amount.ToString(CultureInfo.InvariantCulture)}} }""", Some.Page($"Invoice 17\nTotal   {printed.Text}\nThank you"));
+
+        Assert.Contains(found, evidence => evidence is { Field: "/total", Support: >= FieldEvidence.Found });
     }
 
     [Fact]

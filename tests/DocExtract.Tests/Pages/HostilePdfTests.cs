@@ -16,7 +16,7 @@ public sealed class HostilePdfTests
         { "nothing but a header", RejectionCode.Corrupt },
         { "broken off", RejectionCode.Corrupt },
         { "20,000 x 20,000 points", RejectionCode.TooLarge },
-        { "51 pages", RejectionCode.TooManyPages },
+        { "201 pages", RejectionCode.TooManyPages },
         { "no pages", RejectionCode.Empty },
     };
 
@@ -119,7 +119,7 @@ public sealed class HostilePdfTests
         "nothing but a header" => [.. "%PDF-1.7\nnothing of the kind"u8],
         "broken off" => Some.Pdf(Some.Text("Whole"))[..180],
         "20,000 x 20,000 points" => Some.Pdf("", "/MediaBox [0 0 20000 20000]"),
-        "51 pages" => Some.PdfOfPages(51),
+        "201 pages" => Some.PdfOfPages(201),
         "no pages" => Some.PdfOfPages(0),
         "a form that draws itself" => Some.Pdf(
             "/X Do", resources: "/XObject << /X 6 0 R >>", objects: [Form("/X 6 0 R", Some.Text("Once") + "/X Do")]),

@@ -66,6 +66,22 @@ public sealed class MixedPageTests
         Assert.DoesNotContain("1,000.00", words);
     }
 
+    [Theory]
+    [InlineData("1 g 195 95 100 20 re f 0 g ", true)]
+    [InlineData("0 g 195 95 100 20 re f ", true)]
+    [InlineData("", false)]
+    public void Amount_under_a_bar_of_any_colour_is_not_read_and_kept_apart(string bar, bool isCovered)
+    {
+        string content = Invoice + Some.Text("1,000.00", 200, 100, size: 14) + Some.Text("77.50", 200, 180, size: 14) + bar;
+
+        using var opener = Some.Opener();
+        var page = opener.Open(Some.Source(Some.Pdf(content, Page)), CancellationToken.None).Pages[0];
+
+        Assert.Equal(!isCovered, page.ReadWords(CancellationToken.None).Any(word => word.Text == "1,000.00"));
+        Assert.Contains(page.ReadWords(CancellationToken.None), word => word.Text == "77.50");
+        Assert.Equal(isCovered, page.HiddenWords.Any(word => word is { Text: "1,000.00", Reason: HiddenReason.Covered }));
+    }
+
     [Fact]
     public void Digits_that_only_one_of_two_looks_shows_contradict_nothing()
     {

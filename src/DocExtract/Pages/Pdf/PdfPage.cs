@@ -11,6 +11,7 @@ internal sealed class PdfPage : IPageContent
     private readonly PdfDrawing _drawing;
     private readonly IReadOnlyList<Box> _pictures;
     private readonly Lazy<(IReadOnlyList<Word> Seen, IReadOnlyList<HiddenWord> Hidden)> _text;
+    private IReadOnlyList<HiddenWord> _covered = [];
 
     public PdfPage(int index, PageSize size, TextPage text, PdfDrawing drawing)
     {
@@ -23,7 +24,8 @@ internal sealed class PdfPage : IPageContent
 
     public IReadOnlyList<Word> TextLayer => _text.Value.Seen;
 
-    public IReadOnlyList<HiddenWord> HiddenWords => _text.Value.Hidden;
+    /// <summary>Those that are covered are known once the page was looked at.</summary>
+    public IReadOnlyList<HiddenWord> HiddenWords => [.. _text.Value.Hidden, .. _covered];
 
     public IPageContent Again => new PdfPage(this, _drawing.Again());
 
@@ -43,6 +45,7 @@ internal sealed class PdfPage : IPageContent
             return seen.Value;
         }
 
+        words = WithoutCovered(words, drawn);
         if (words.Any(Mending.IsBroken))
         {
             words = Mending.Mend(words, seen.Value);
@@ -54,6 +57,18 @@ internal sealed class PdfPage : IPageContent
     }
 
     public PixelImage Render(double dpi, CancellationToken cancellationToken) => _drawing.Draw(_index, _size, dpi, cancellationToken);
+
+    /// <summary>Costs next to nothing where the page was drawn to look at its amounts; without amounts nothing can be gained by covering.</summary>
+    private IReadOnlyList<Word> WithoutCovered(IReadOnlyList<Word> words, Lazy<PixelImage?> drawn)
+    {
+        if (!drawn.IsValueCreated || drawn.Value is not { } image || Covered.In(words, image) is not { Count: > 0 } covered)
+        {
+            return words;
+        }
+
+        _covered = [.. covered.Select(word => new HiddenWord(word.Text, word.Box, HiddenReason.Covered))];
+        return [.. words.Except(covered)];
+    }
 
     private static IReadOnlyList<Contradiction> Contradictions(
         IReadOnlyList<Word> words, Lazy<PixelImage?> drawn, Func<PixelImage, IReadOnlyList<Word>> read) =>

@@ -35,7 +35,7 @@ internal static class BankFields
         for (int i = start; i < row.Tokens.Count && (i == start || row.Gap(i) < 2); i++)
         {
             digits += Plain(row.Tokens[i].Text);
-            if (IsIban(digits))
+            if (Checks.Identifiers.Iban.IsValid(digits))
             {
                 return digits;
             }
@@ -44,29 +44,13 @@ internal static class BankFields
         var wrapped = sheet.Below(row).Take(1).SelectMany(next => next.Segments)
             .FirstOrDefault(segment => Math.Abs(segment.Box.X0 - row.Tokens[start].Box.X0) < 2 * row.Em);
         string whole = digits + Plain(wrapped.Length > 0 ? wrapped.Text : "");
-        return digits.Length > 8 && IsIban(whole) ? whole : null;
+        return digits.Length > 8 && Checks.Identifiers.Iban.IsValid(whole) ? whole : null;
     }
 
     private static string Plain(string text) => new([.. text.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant)]);
 
     private static bool IsCountry(string text) =>
         text.Length >= 4 && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1]) && char.IsAsciiDigit(text[2]) && char.IsAsciiDigit(text[3]);
-
-    private static bool IsIban(string text)
-    {
-        if (text.Length is < 15 or > 34)
-        {
-            return false;
-        }
-
-        int remainder = 0;
-        foreach (char c in text[4..] + text[..4])
-        {
-            remainder = char.IsAsciiDigit(c) ? ((remainder * 10) + c - '0') % 97 : ((remainder * 100) + c - 'A' + 10) % 97;
-        }
-
-        return remainder == 1;
-    }
 
     private static bool IsBic(string text) =>
         text.Length is 8 or 11 && text.Take(6).All(char.IsAsciiLetterUpper) && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
