@@ -88,7 +88,7 @@ public sealed class ReadingCheckerTests
     }
 
     [Theory]
-    [InlineData("/tax_total", "total")]
+    [InlineData("/tax_total", "tax-sum")]
     [InlineData("/tax_breakdown/1/amount", "tax-sum")]
     [InlineData("/tax_breakdown/0/rate", "tax-rate")]
     [InlineData("/lines/0/amount", "lines-sum")]

@@ -41,7 +41,8 @@ public sealed class RepairPropertyTests
         var finding = Assert.Single(Some.RepairsOf(truth, document));
 
         Assert.Equal(("/lines/1600/amount", right), (finding.Field, finding.Proposal!.Value));
-        Assert.InRange(started.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        // A second or two on a machine of its own; trying every number in every row would take many minutes.
+        Assert.InRange(started.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     private static JsonObject Spoil(JsonObject truth, Random random)
