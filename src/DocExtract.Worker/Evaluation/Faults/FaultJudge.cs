@@ -23,8 +23,9 @@ internal static class FaultJudge
     private static bool IsLocated(Fault fault, Extraction judged) => Errors(judged).Any(finding =>
         finding.Field == fault.Field || IsWithin(finding.Field, fault.Field) || IsWithin(fault.Field, finding.Field));
 
+    /// <summary>Of a field that the truth does not state nobody knows: it is not scored, as elsewhere.</summary>
     private static RepairOutcome RepairOf(Fault fault, JsonObject truth, Extraction judged) =>
-        judged.Findings.FirstOrDefault(finding => finding.Proposal is not null) is not { } proposed ? RepairOutcome.None
+        judged.Findings.FirstOrDefault(finding => finding.Proposal is not null) is not { } proposed || FieldValue.Find(truth, proposed.Field) is null ? RepairOutcome.None
         : proposed.Field == fault.Field && FieldValue.Find(truth, fault.Field)?.AsDecimal() == proposed.Proposal!.Value ? RepairOutcome.Right
         : RepairOutcome.Wrong;
 
