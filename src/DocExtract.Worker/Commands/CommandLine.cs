@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DocExtract.Readers.Vision;
+using DocExtract.Worker.Commands.Measuring;
 using DocExtract.Worker.Local;
 using Microsoft.Extensions.Options;
 

@@ -2,7 +2,7 @@ using DocExtract.Worker.Engine;
 using DocExtract.Worker.Evaluation.LongTables;
 using DocExtract.Worker.Evaluation.Reporting;
 
-namespace DocExtract.Worker.Commands;
+namespace DocExtract.Worker.Commands.Measuring;
 
 /// <summary><c>eval --tables</c>: draws invoices with long tables, and plays readers that lose or double rows of them.</summary>
 internal static class EvalTables
@@ -20,12 +20,7 @@ internal static class EvalTables
         List<TableTrial> trials = await new EvaluationProgress(Console.Error).FollowAsync(
             "long tables", sizes.Count * TableLayout.All.Count, done => TryAsync(evaluator, sizes, done, cancellationToken));
         await Console.Out.WriteAsync(TableReport.Text(trials));
-        if (markdown is not null)
-        {
-            markdown.Directory?.Create();
-            await File.WriteAllTextAsync(markdown.FullName, TableReport.Markdown(trials), cancellationToken);
-        }
-
+        await EvalOptions.WriteAsync(markdown, TableReport.Markdown(trials), cancellationToken);
         return TableReport.Wrong(trials).Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
