@@ -38,7 +38,8 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         {
             try
             {
-                if (reader is VisionReader && await KnownAsync(best, document, type.Schema, print, account, cancellationToken) is { } known)
+                if (reader == readers.FirstOrDefault(each => each is VisionReader)
+                    && await KnownAsync(best, document, type.Schema, print, account, cancellationToken) is { } known)
                 {
                     return Explain(Despite(known, obstacles), type);
                 }

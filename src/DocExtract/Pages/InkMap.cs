@@ -4,7 +4,7 @@ namespace DocExtract.Pages;
 internal sealed class InkMap
 {
     /// <summary>Darkening from which on it is ink, of 255: paper grain and JPEG noise are less.</summary>
-    private const double Faint = 12;
+    private const double Faint = 8;
 
     private readonly double[,] _ink;
 
@@ -24,8 +24,7 @@ internal sealed class InkMap
         {
             for (int x = 0; x < width; x++)
             {
-                double darker = paper[x, y] - grey[x, y];
-                ink[x, y] = darker > Faint ? darker : 0;
+                ink[x, y] = Math.Max(0, paper[x, y] - grey[x, y] - Faint);
             }
         }
 

@@ -11,16 +11,19 @@ namespace DocExtract.Pages;
 public static class PageHash
 {
     /// <summary>
-    /// Bits by which two scans of one page may differ. Scans of one page, turned by up to 1.5 degrees, with noise or as poor JPEGs, differ
-    /// by up to about 90 bits; pages of different layouts by more than 150 (docs/trust.md).
+    /// Bits by which two scans of one page may differ: half of the pairs of one page that were measured differ by 4 to 60, those of
+    /// different layouts by about 200, and of one layout by 20 and more (docs/trust.md).
     /// </summary>
-    public const int Near = 120;
+    public const int Near = 110;
 
     private const int Grid = 16;
     private const int Small = 192;
 
     /// <summary>Ink that is left out on each side of the frame: specks, punch holes, the scanner's edge.</summary>
     private const double Stray = 0.005;
+
+    /// <summary>By how much of the page's mean ink cells must differ to tell anything: blank cells are all alike.</summary>
+    private const double Margin = 0.15;
 
     /// <summary>128 hexadecimal digits; empty for a page without ink.</summary>
     public static string Of(PixelImage picture)
@@ -35,12 +38,13 @@ public static class PageHash
         var (left, right) = ink.Frame(columns: true, Stray);
         var (top, bottom) = ink.Frame(columns: false, Stray);
         double[,] across = ink.Cells(left, top, right, bottom, Grid + 1, Grid), down = ink.Cells(left, top, right, bottom, Grid, Grid + 1);
+        double margin = Margin * across.Cast<double>().Average();
         byte[] bits = new byte[Grid * Grid * 2 / 8];
         for (int i = 0; i < Grid * Grid; i++)
         {
             int x = i % Grid, y = i / Grid;
-            Set(bits, i, across[x, y] > across[x + 1, y]);
-            Set(bits, (Grid * Grid) + i, down[x, y] > down[x, y + 1]);
+            Set(bits, i, across[x, y] > across[x + 1, y] + margin);
+            Set(bits, (Grid * Grid) + i, down[x, y] > down[x, y + 1] + margin);
         }
 
         return Convert.ToHexStringLower(bits);
