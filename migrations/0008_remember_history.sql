@@ -28,6 +28,10 @@ alter table docextract.documents add column read_again boolean not null default 
 
 comment on column docextract.documents.read_again is 'Somebody asked to have the same content read anew: not a duplicate of the reading before.';
 
+alter table docextract.documents add column content_taken_at timestamptz;
+
+comment on column docextract.documents.content_taken_at is 'When the newest attempt began to read its content, as the first to do so: others with the same content wait for it.';
+
 create table docextract.document_prints (
     document_id bigint primary key references docextract.documents on delete cascade,
     words       text   check (words ~ '^[0-9a-f]{64}$'),

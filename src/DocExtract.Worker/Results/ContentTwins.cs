@@ -47,8 +47,8 @@ internal sealed class ContentTwins(NpgsqlDataSource database)
         await HistoryQueries.TakeTurnAsync(transaction, cancellationToken);
         TwinAnswer answer = !await NoteAsync(transaction, claim, sha256, cancellationToken) ? new TwinAnswer.Lost()
             : await EarlierAsync(transaction, claim, sha256, cancellationToken) is { } earlier ? await CopyAsync(transaction, claim, earlier, cancellationToken)
-            : await IsBeingReadAsync(transaction, claim, sha256, cancellationToken) ? new TwinAnswer.BeingRead()
-            : new TwinAnswer.None();
+            : await TakeAsync(transaction, claim, sha256, cancellationToken) ? new TwinAnswer.None()
+            : new TwinAnswer.BeingRead();
         await transaction.CommitAsync(cancellationToken);
         return answer;
     }
@@ -87,13 +87,17 @@ internal sealed class ContentTwins(NpgsqlDataSource database)
             """,
             new { claim.DocumentId, sha256 }, transaction, cancellationToken: cancellationToken));
 
-    /// <summary>Of two files with one content that are being read the one that came first goes on.</summary>
-    private static Task<bool> IsBeingReadAsync(NpgsqlTransaction transaction, Claim claim, string sha256, CancellationToken cancellationToken) =>
+    /// <summary>Of files with one content the one that asks first is read; false for the others, which wait for it.</summary>
+    private static Task<bool> TakeAsync(NpgsqlTransaction transaction, Claim claim, string sha256, CancellationToken cancellationToken) =>
         transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
             """
-            select exists (
-                select from docextract.documents
-                where content_sha256 = @sha256 and id < @DocumentId and status = 'processing' and lease_until > now())
+            update docextract.documents mine
+            set content_taken_at = case when not exists (
+                select from docextract.documents other
+                where other.content_sha256 = @sha256 and other.id <> mine.id and other.content_taken_at is not null
+                  and other.status = 'processing' and other.lease_until > now()) then now() end
+            where id = @DocumentId
+            returning content_taken_at is not null
             """,
             new { claim.DocumentId, sha256 }, transaction, cancellationToken: cancellationToken));
 
