@@ -49,6 +49,8 @@ internal sealed class Memory(HistoryOptions options)
             .Where(relative => !sameContent.Contains(relative.Id) && !(relative.FileId != fileId && relative.Sha256 == extraction.Sha256))
             .Select(relative => (Relative: relative, Kind: Kin.Of(document, relative.Kin)))
             .Where(found => found.Kind is not null)
+            .OrderBy(found => found.Relative.Status != "accepted")
+            .ThenBy(found => found.Relative.Id)
             .Select(found => new Link(found.Relative.Id, found.Kind!.Value, Kin.Sentence(found.Kind.Value, identity, found.Relative)))
             .ToList();
         if (sameContent is [var first, ..])
@@ -58,7 +60,7 @@ internal sealed class Memory(HistoryOptions options)
                 : new Link(first, Kinship.Content, $"The same file as document {first}, byte by byte. Pay only one."));
         }
 
-        // Of copies the first is named, and not each of its other copies; credit notes and references are told each.
-        return [.. links.Where(link => !Kin.IsSame(link.Kind)), .. links.Where(link => Kin.IsSame(link.Kind)).OrderBy(link => link.Earlier).Take(1)];
+        // Of copies one is named, the accepted one where there is one; credit notes and references are told each.
+        return [.. links.Where(link => !Kin.IsSame(link.Kind)), .. links.Where(link => Kin.IsSame(link.Kind)).Take(1)];
     }
 }

@@ -27,8 +27,12 @@ public static class Recheck
         return
         [
             .. schema.Checks
-                .Where(check => check.Rule != CheckRules.OnPage && check.Field is { } field && FieldValue.Select(data, field.TrimEnd('?')).Any())
+                .Where(check => check.Rule != CheckRules.OnPage && check.Of.Prepend(check.Field).All(pointer => IsThere(data, pointer)))
                 .Select(check => new CheckState(check.Name, [.. DeclaredRules.Judge(schema with { Checks = [check] }, data, [], isOfWords: false)])),
         ];
     }
+
+    /// <summary>A check of which a value is absent is not judged, and so does not hold either.</summary>
+    private static bool IsThere(JsonObject data, string pointer) =>
+        pointer.EndsWith('?') || Terms.Constant(pointer) is not null || FieldValue.Select(data, pointer).Any();
 }

@@ -105,11 +105,12 @@ public sealed class DuplicateTests(Infrastructure infrastructure) : IClassFixtur
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer));
         await using var pipeline = await WithModelAsync(model);
-        await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
+        byte[] content = Some.InvoicePdf();
+        await pipeline.DropAsync("march.pdf", content);
         await pipeline.StartAsync();
         var first = await pipeline.FinishedAsync("march.pdf");
 
-        await pipeline.DropAsync("march again.pdf", Some.InvoicePdf());
+        await pipeline.DropAsync("march again.pdf", content);
         var again = await pipeline.FinishedAsync("march again.pdf");
 
         Assert.Equal(("accepted", "needs_review", 120.00m), (first.Status, again.Status, again.Total));
@@ -125,8 +126,9 @@ public sealed class DuplicateTests(Infrastructure infrastructure) : IClassFixtur
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer), ModelStep.Answer(Some.InvoiceAnswer));
         await using var pipeline = await WithModelAsync(model);
-        await pipeline.DropAsync("one.pdf", Some.InvoicePdf());
-        await pipeline.DropAsync("two.pdf", Some.InvoicePdf());
+        byte[] content = Some.InvoicePdf();
+        await pipeline.DropAsync("one.pdf", content);
+        await pipeline.DropAsync("two.pdf", content);
 
         await pipeline.StartAsync();
         string[] fates = [(await pipeline.FinishedAsync("one.pdf")).Status, (await pipeline.FinishedAsync("two.pdf")).Status];
