@@ -12,9 +12,10 @@ namespace DocExtract.Worker;
 /// the redelivery finds the result.
 /// </summary>
 internal sealed partial class JobRunner(
-    DocumentStore store, ModelAccounts accounts, Inbox inbox, Extractor extractor, JobSettings settings, ILogger<JobRunner> log)
+    DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Extractor extractor, JobSettings settings, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ForTwin = TimeSpan.FromSeconds(3);
     private static readonly string WorkerName = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>Works on one message; the answer settles it. Throws nothing that comes from a document, the network or Postgres.</summary>
@@ -75,6 +76,18 @@ internal sealed partial class JobRunner(
         try
         {
             var content = await inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
+            switch (await twins.FindAsync(claim, SourceFile.HashOf(content.Span), announcement.Again, work.Token))
+            {
+                case TwinAnswer.Copied copied:
+                    LogCopied(claim.DocumentId, copied.From);
+                    return new Outcome.Done();
+                case TwinAnswer.BeingRead:
+                    await store.ReleaseAsync(claim, "waits", "the same content is being read", counts: false, CancellationToken.None);
+                    return new Outcome.Later(ForTwin, "the same content is being read");
+                case TwinAnswer.Lost:
+                    return new Outcome.Lost();
+            }
+
             var result = await extractor.ExtractAsync(
                 announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token);
 
@@ -147,6 +160,9 @@ internal sealed partial class JobRunner(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Document {DocumentId} attempt {Attempt}: {Verdict} in {Milliseconds:F0} ms")]
     private partial void LogFinished(long documentId, int attempt, Verdict verdict, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Document {DocumentId} has the content of document {Earlier}, whose result it takes")]
+    private partial void LogCopied(long documentId, long earlier);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId} attempt {Attempt} failed")]
     private partial void LogFailed(long documentId, int attempt, Exception failure);

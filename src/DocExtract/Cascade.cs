@@ -5,6 +5,7 @@ using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
+using DocExtract.Readers.Offline;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
@@ -22,10 +23,15 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
     /// <param name="document">The document.</param>
     /// <param name="type">Its type, and what told it; a reason of null means that the sender named it.</param>
-    /// <param name="account">Where calls to a model are booked.</param>
+    /// <param name="print">What it is recognised by.</param>
+    /// <param name="account">Where calls to a model are booked; it also knows what was read before.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<Extraction> ReadAsync(
-        Document document, TypeChoice type, IModelAccount account, CancellationToken cancellationToken)
+        Document document, TypeChoice type, DocumentPrint print, IModelAccount account, CancellationToken cancellationToken) =>
+        await ReadOnceAsync(document, type, print, account, cancellationToken) with { Print = print };
+
+    private async Task<Extraction> ReadOnceAsync(
+        Document document, TypeChoice type, DocumentPrint print, IModelAccount account, CancellationToken cancellationToken)
     {
         Extraction? best = null;
         List<Finding> obstacles = [];
@@ -34,6 +40,12 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         {
             try
             {
+                if (reader == readers.FirstOrDefault(each => each is VisionReader)
+                    && await KnownAsync(best, document, type.Schema, print, account, cancellationToken) is { } known)
+                {
+                    return Explain(Despite(known, obstacles), type);
+                }
+
                 if (reader is VisionReader model && !type.IsKnown)
                 {
                     type = await _typeQuestion.AskAsync(model, document, type, account, cancellationToken);
@@ -73,6 +85,16 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
             ? Unread(document, type.Schema, obstacle.Rule, obstacle.Message)
             : Despite(best ?? Unread(document, type.Schema, "unread", NothingToRead(document, type.Schema, cancellationToken)), obstacles);
         return Explain(read, type);
+    }
+
+    /// <summary>What its words say of a document that was read before, so that no model is paid for it again; null where it is new.</summary>
+    private async Task<Extraction?> KnownAsync(
+        Extraction? best, Document document, DocumentSchema schema, DocumentPrint print, IModelAccount account, CancellationToken cancellationToken)
+    {
+        var words = best ?? (OfflineReader.Read(document, schema, cancellationToken) is { } reading ? Judge(document, schema, reading, cancellationToken) : null);
+        return words is not null && await account.WasReadBeforeAsync(words with { Print = print }, cancellationToken)
+            ? With(words, [new Finding("", "not-asked", Severity.Info, "No model was asked: the words of the page tell that this document was read before.")])
+            : null;
     }
 
     /// <summary>A document of which nothing was read.</summary>

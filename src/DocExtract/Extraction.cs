@@ -79,6 +79,9 @@ public sealed record Extraction
     /// <summary>Every call to a model for this file, also those that failed or whose readings were not taken; empty in its parts.</summary>
     public IReadOnlyList<ModelCall> Calls { get; init; } = [];
 
+    /// <summary>What it is recognised by when it comes again in another file.</summary>
+    public DocumentPrint Print { get; init; } = DocumentPrint.None;
+
     /// <summary>From taking the bytes to the verdict.</summary>
     public TimeSpan Duration { get; init; }
 

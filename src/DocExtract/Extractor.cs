@@ -109,7 +109,7 @@ public sealed class Extractor(
         Document document, string? documentType, IModelAccount account, CancellationToken cancellationToken)
     {
         var type = documentType is null ? schemas.Guess(document, cancellationToken) : new TypeChoice(Named(documentType), null, IsKnown: true);
-        return await _cascade.ReadAsync(document, type, account, cancellationToken);
+        return await _cascade.ReadAsync(document, type, DocumentPrint.Of(document, cancellationToken), account, cancellationToken);
     }
 
     private DocumentSchema TypeOf(Document document, string? documentType, CancellationToken cancellationToken) =>

@@ -70,7 +70,7 @@ internal sealed class BatchIntake(BlobContainerClient inbox, Queues queues, Docu
     private async Task<PlacedDocument> PlaceAsync(
         BlobClient blob, FileInfo file, string sha256, string? documentType, bool again, CancellationToken cancellationToken)
     {
-        var announcement = new Announcement(blob.Uri, await UploadAsync(blob, file, again, cancellationToken), documentType);
+        var announcement = new Announcement(blob.Uri, await UploadAsync(blob, file, again, cancellationToken), documentType) { Again = again };
         return new PlacedDocument(await store.AnnounceAsync(announcement, sha256, cancellationToken), announcement);
     }
 

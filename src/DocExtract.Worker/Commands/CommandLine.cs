@@ -24,6 +24,8 @@ internal static class CommandLine
             WorkerCommand.Create(),
             MigrateCommand.Create(),
             ReportCommand.Create(),
+            CorrectCommand.Create(),
+            CorrectionsCommand.Create(),
             EvalCommand.Create(),
             CostsCommand.Create(),
             SchemasCommand.Create(),

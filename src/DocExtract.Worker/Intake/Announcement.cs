@@ -12,13 +12,16 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
     /// <summary>The version without its quotes: some senders and clients write them, some do not.</summary>
     public string? ETag { get; init; } = ETag?.Trim('"');
 
+    /// <summary>Whether it is to be read although its content was read before.</summary>
+    public bool Again { get; init; }
+
     /// <summary>The last part of the blob's name.</summary>
     public string FileName => Uri.UnescapeDataString(Url.Segments[^1]);
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     /// <summary>
-    /// Understands our own messages (<c>{"url", "etag", "type"}</c>), the Event Grid schema and CloudEvents, as JSON or base64
+    /// Understands our own messages (<c>{"url", "etag", "type", "again"}</c>), the Event Grid schema and CloudEvents, as JSON or base64
     /// of JSON, as one object or an array of one. Null for events after which nothing is there to read: deletions, and the
     /// first event of a file that a hierarchical namespace creates empty.
     /// </summary>
@@ -36,7 +39,10 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
 
             // Event Grid and CloudEvents hold the blob in "data"; ours is flat.
             var data = root.TryGetProperty("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
-            return IsNothingToRead(root, data) ? null : new Announcement(UrlOf(data), Text(data, "eTag", "etag"), Text(data, "type"));
+            return IsNothingToRead(root, data) ? null : new Announcement(UrlOf(data), Text(data, "eTag", "etag"), Text(data, "type"))
+            {
+                Again = data.TryGetProperty("again", out var again) && again.ValueKind == JsonValueKind.True,
+            };
         }
         catch (JsonException invalid)
         {
@@ -45,7 +51,7 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
     }
 
     /// <summary>Our own message.</summary>
-    public BinaryData ToMessage() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new { url = Url, etag = ETag, type = DocumentType }));
+    public BinaryData ToMessage() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new { url = Url, etag = ETag, type = DocumentType, again = Again }));
 
     private static bool IsNothingToRead(JsonElement root, JsonElement data) =>
         (Text(root, "eventType", "type") is { } kind && kind.StartsWith("Microsoft.Storage.", StringComparison.Ordinal) && kind != "Microsoft.Storage.BlobCreated")

@@ -8,7 +8,8 @@ namespace DocExtract.Worker.Reports;
 internal sealed record Report(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows)
 {
     /// <summary>Every report there is: one view each.</summary>
-    public static readonly IReadOnlyList<string> Names = ["summary", "failures", "review", "repairs", "spend", "calls"];
+    public static readonly IReadOnlyList<string> Names =
+        ["summary", "failures", "review", "repairs", "duplicates", "payment_alarms", "corrected", "spend", "calls"];
 
     /// <exception cref="ArgumentException">No such report.</exception>
     public static async Task<Report> ReadAsync(NpgsqlDataSource database, string name, int limit, CancellationToken cancellationToken)

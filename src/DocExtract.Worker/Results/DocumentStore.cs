@@ -1,4 +1,5 @@
 using Dapper;
+using DocExtract.Worker.History;
 using DocExtract.Worker.Intake;
 using Npgsql;
 
@@ -8,20 +9,22 @@ namespace DocExtract.Worker.Results;
 /// The life of a document in Postgres: announced, claimed, kept alive, finished. A result is written in one transaction by the
 /// attempt that holds the claim; an older attempt that wakes up late writes nothing.
 /// </summary>
-internal sealed class DocumentStore(NpgsqlDataSource database)
+internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? history = null)
 {
+    private readonly Memory _memory = new(history ?? new HistoryOptions());
+
     /// <summary>Notes that a document waits; harmless when it is known already. Returns its id.</summary>
     public async Task<long> AnnounceAsync(Announcement announcement, string? sha256, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
-            insert into docextract.documents as d (source_uri, etag, file_name, content_sha256, requested_type, queued_at)
-            values (@uri, @etag, @FileName, @sha256, @DocumentType, now())
+            insert into docextract.documents as d (source_uri, etag, file_name, content_sha256, requested_type, read_again, queued_at)
+            values (@uri, @etag, @FileName, @sha256, @DocumentType, @Again, now())
             on conflict (source_uri, etag, part) do update set content_sha256 = coalesce(d.content_sha256, excluded.content_sha256)
             returning id
             """,
-            new { uri = announcement.Url.AbsoluteUri, etag = announcement.ETag ?? "", announcement.FileName, sha256, announcement.DocumentType },
+            new { uri = announcement.Url.AbsoluteUri, etag = announcement.ETag ?? "", announcement.FileName, sha256, announcement.DocumentType, announcement.Again },
             cancellationToken: cancellationToken));
     }
 
@@ -140,7 +143,11 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        foreach (var statement in new ExtractionRows(claim, extraction).Statements())
+        await HistoryQueries.TakeTurnAsync(transaction, cancellationToken);
+        var remembered = extraction.Parts.Count > 0
+            ? new Remembered(extraction, [])
+            : await _memory.RecallAsync(transaction, claim.DocumentId, extraction, cancellationToken);
+        foreach (var statement in new ExtractionRows(claim, remembered.Extraction).Statements())
         {
             int written = await connection.ExecuteAsync(new CommandDefinition(
                 statement.Sql, statement.Parameters, transaction, cancellationToken: cancellationToken));
@@ -150,6 +157,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
             }
         }
 
+        await HistoryQueries.RememberAsync(transaction, claim.DocumentId, extraction.Print, remembered.Links, cancellationToken);
         foreach (var part in extraction.Parts)
         {
             await SavePartAsync(claim, part, transaction, cancellationToken);
@@ -160,15 +168,18 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
     }
 
     /// <summary>A document of a file, within the transaction that the file's claim has passed.</summary>
-    private static async Task SavePartAsync(Claim claim, Extraction part, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    private async Task SavePartAsync(Claim claim, Extraction part, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection!;
-        var row = new ExtractionRows(claim, part).Part(part.Place!);
+        var remembered = await _memory.RecallAsync(transaction, claim.DocumentId, part, cancellationToken);
+        var row = new ExtractionRows(claim, remembered.Extraction).Part(part.Place!);
         long id = await connection.ExecuteScalarAsync<long>(new CommandDefinition(row.Sql, row.Parameters, transaction, cancellationToken: cancellationToken));
-        foreach (var statement in new ExtractionRows(claim with { DocumentId = id }, part).Values())
+        foreach (var statement in new ExtractionRows(claim with { DocumentId = id }, remembered.Extraction).Values())
         {
             await connection.ExecuteAsync(new CommandDefinition(
                 statement.Sql, statement.Parameters, transaction, cancellationToken: cancellationToken));
         }
+
+        await HistoryQueries.RememberAsync(transaction, id, part.Print, remembered.Links, cancellationToken);
     }
 }

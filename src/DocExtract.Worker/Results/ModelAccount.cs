@@ -47,6 +47,9 @@ internal sealed class ModelAccount(NpgsqlDataSource database, ModelBudgets budge
         return answer;
     }
 
+    public Task<bool> WasReadBeforeAsync(Extraction words, CancellationToken cancellationToken) =>
+        new ContentTwins(database).WasReadBeforeAsync(claim.DocumentId, words, cancellationToken);
+
     public async Task RememberAsync(PlannedCall planned, string answer, CancellationToken cancellationToken)
     {
         if (budgets.CacheMaxAge > TimeSpan.Zero)

@@ -1,4 +1,5 @@
 using DocExtract.Worker.Engine;
+using DocExtract.Worker.History;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -12,7 +13,11 @@ internal static class ResultsRegistration
         services.AddOptions<PostgresOptions>().Bind(configuration.GetSection(PostgresOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PostgresOptions>, ValidatePostgresOptions>();
         services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<PostgresOptions>>().Value.ConnectionString));
-        services.AddSingleton<DocumentStore>();
+        services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HistoryOptions>, ValidateHistoryOptions>();
+        services.AddSingleton(provider => new DocumentStore(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IOptions<HistoryOptions>>().Value));
+        services.AddSingleton<ContentTwins>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<VisionSettings>>().Value.ToBudgets());
         services.AddSingleton<ModelAccounts>();
         return services;

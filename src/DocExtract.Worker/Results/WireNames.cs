@@ -3,6 +3,7 @@ using DocExtract.Checks;
 using DocExtract.Evidence;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Sources;
+using DocExtract.Worker.History;
 
 namespace DocExtract.Worker.Results;
 
@@ -58,6 +59,8 @@ internal static class WireNames
         CallState.Cached => "cached",
         _ => throw new UnreachableException(),
     };
+
+    public static string Of(Kinship kind) => kind.ToString().ToLowerInvariant();
 
     public static string Of(SourceKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -16,8 +16,8 @@ internal static class DeclaredRules
     /// <param name="schema">The type with its rules.</param>
     /// <param name="reading">What was read.</param>
     /// <param name="evidence">Where its values were found.</param>
-    /// <param name="document">What it was read from.</param>
-    public static IEnumerable<Finding> Judge(DocumentSchema schema, Reading reading, IReadOnlyList<FieldEvidence> evidence, Document document)
+    /// <param name="document">What it was read from; null where values are judged without their page, and its rows with them.</param>
+    public static IEnumerable<Finding> Judge(DocumentSchema schema, Reading reading, IReadOnlyList<FieldEvidence> evidence, Document? document)
     {
         var data = reading.Data;
         // A reader that knows nothing but the words of the page read what stands there, also where it cannot be placed.
@@ -37,7 +37,7 @@ internal static class DeclaredRules
             CheckRules.Card => CodeRule.Judge(check, data, text => CardNumbers.IsIn(text) ? "it holds a card's whole number" : null),
             CheckRules.Allowed => CodeRule.Judge(
                 check, data, text => check.Values.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"only {string.Join(", ", check.Values)} may stand there"),
-            CheckRules.Complete => CompletenessRule.Judge(check, schema, reading, evidence, document),
+            CheckRules.Complete => document is null ? [] : CompletenessRule.Judge(check, schema, reading, evidence, document),
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
         });
     }

@@ -11,7 +11,7 @@ namespace DocExtract.Worker.Batches.Questions;
 internal sealed record SubmittedFiles(int Waiting, int Queued, int OfUnknownType, int Taken, int AlreadyExtracted);
 
 /// <summary>Brings files in and has the questions about them asked in batches.</summary>
-internal sealed class BatchSubmission(BatchIntake intake, Extractor extractor, DocumentStore documents, ModelBatchStore store)
+internal sealed class BatchSubmission(BatchIntake intake, Extractor extractor, DocumentStore documents, ContentTwins twins, ModelBatchStore store)
 {
     private enum Fate
     {
@@ -52,7 +52,9 @@ internal sealed class BatchSubmission(BatchIntake intake, Extractor extractor, D
         }
 
         bool waits = false;
-        var collector = new QuestionCollector(async (planned, body, token) => waits |= await writer.AddAsync(placed.Id, planned, body, token));
+        var collector = new QuestionCollector(
+            async (planned, body, token) => waits |= await writer.AddAsync(placed.Id, planned, body, token),
+            (words, token) => twins.WasReadBeforeAsync(placed.Id, words, token));
         byte[] content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         await extractor.ExtractAsync(file.Name, content, documentType, collector, cancellationToken);
         if (waits)

@@ -7,7 +7,9 @@ namespace DocExtract.Worker.Batches.Questions;
 /// question is collected and answered with nothing, so that the next one comes. What is then read is worthless and thrown away.
 /// </summary>
 /// <param name="collect">Takes a question and its body.</param>
-internal sealed class QuestionCollector(Func<PlannedCall, ReadOnlyMemory<byte>, CancellationToken, Task> collect) : IModelAccount
+/// <param name="wasReadBefore">Tells whether a document came before in another file: then nothing is asked about it.</param>
+internal sealed class QuestionCollector(
+    Func<PlannedCall, ReadOnlyMemory<byte>, CancellationToken, Task> collect, Func<Extraction, CancellationToken, Task<bool>> wasReadBefore) : IModelAccount
 {
     private const string Nothing = """{"choices":[{"message":{"content":"{}"},"finish_reason":"stop"}]}""";
 
@@ -33,6 +35,8 @@ internal sealed class QuestionCollector(Func<PlannedCall, ReadOnlyMemory<byte>, 
 
     public Task<long> ReserveAsync(PlannedCall planned, CancellationToken cancellationToken) =>
         throw new BudgetExceededException("Nothing is asked while questions are collected.");
+
+    public Task<bool> WasReadBeforeAsync(Extraction words, CancellationToken cancellationToken) => wasReadBefore(words, cancellationToken);
 
     public Task SettleAsync(long reservation, ModelCall made) => throw new InvalidOperationException("Nothing was reserved.");
 

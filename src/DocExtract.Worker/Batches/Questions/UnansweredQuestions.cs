@@ -10,20 +10,22 @@ namespace DocExtract.Worker.Batches.Questions;
 /// answered them, or because they are asked otherwise now than they were in the batch. Reading it for that costs time and no money.
 /// </summary>
 internal sealed class UnansweredQuestions(
-    Extractor extractor, Inbox inbox, JobSettings settings, ModelBatchStore store, ModelBatchQueries queries, ModelBudgets budgets)
+    Extractor extractor, Inbox inbox, JobSettings settings, ContentTwins twins, ModelBatchStore store, ModelBatchQueries queries, ModelBudgets budgets)
 {
     /// <returns>For each question why it has no answer; nothing when the document can be read for what the batch has cost.</returns>
     public async Task<IReadOnlyList<string>> OfAsync(AnsweredDocument document, CancellationToken cancellationToken)
     {
         var asked = await queries.AskedAsync(document.Id, cancellationToken);
         List<string> reasons = [];
-        var collector = new QuestionCollector(async (planned, _, token) =>
-        {
-            if (!await store.IsAnsweredAsync(planned.QuestionSha256, budgets.CacheMaxAge, token))
+        var collector = new QuestionCollector(
+            async (planned, _, token) =>
             {
-                reasons.Add(Why(planned, asked));
-            }
-        });
+                if (!await store.IsAnsweredAsync(planned.QuestionSha256, budgets.CacheMaxAge, token))
+                {
+                    reasons.Add(Why(planned, asked));
+                }
+            },
+            (words, token) => twins.WasReadBeforeAsync(document.Id, words, token));
         try
         {
             var blob = inbox.Find(new Uri(document.SourceUri));

@@ -24,6 +24,7 @@ internal static class CiiSyntax
         new("/due_date", XmlKind.Date, $"{Terms}/DueDateDateTime/DateTimeString", $"{Terms}/DueDateDateTime"), // BT-9
         new("/delivery_date", XmlKind.Date, $"{Delivery}/ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString"), // BT-72
         new("/purchase_order_number", XmlKind.Text, $"{Agreement}/BuyerOrderReferencedDocument/IssuerAssignedID", $"{Agreement}/BuyerOrderReferencedDocument/ID"), // BT-13
+        new("/preceding_invoice_number", XmlKind.Text, $"{Settlement}/InvoiceReferencedDocument/IssuerAssignedID", $"{Settlement}/InvoiceReferencedDocument/ID"), // BT-25
         new("/currency", XmlKind.Code, $"{Settlement}/InvoiceCurrencyCode"), // BT-5
         new("/seller/name", XmlKind.Text, $"{Seller}/Name"), // BT-27
         new("/seller/vat_id", XmlKind.Code, $"{Seller}/SpecifiedTaxRegistration/ID[@schemeID='VA']"), // BT-31

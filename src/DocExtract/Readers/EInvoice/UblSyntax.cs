@@ -23,6 +23,7 @@ internal static class UblSyntax
         new("/due_date", XmlKind.Date, dueDate), // BT-9
         new("/delivery_date", XmlKind.Date, "Delivery/ActualDeliveryDate"), // BT-72
         new("/purchase_order_number", XmlKind.Text, "OrderReference/ID"), // BT-13
+        new("/preceding_invoice_number", XmlKind.Text, "BillingReference/InvoiceDocumentReference/ID"), // BT-25
         new("/currency", XmlKind.Code, "DocumentCurrencyCode"), // BT-5
         new("/seller/name", XmlKind.Text, $"{Seller}/PartyLegalEntity/RegistrationName", $"{Seller}/PartyName/Name"), // BT-27, BT-28
         new("/seller/vat_id", XmlKind.Code, $"{Seller}/PartyTaxScheme[TaxScheme/ID='VAT']/CompanyID"), // BT-31

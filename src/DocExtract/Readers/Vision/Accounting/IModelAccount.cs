@@ -2,7 +2,8 @@ namespace DocExtract.Readers.Vision.Accounting;
 
 /// <summary>
 /// The account on which the calls for one file are booked: each is reserved before it is made and settled after it, so that no
-/// crash hides one, and no budget is passed. It also remembers answers. Used by one file, but from several threads.
+/// crash hides one, and no budget is passed. It also remembers answers, and which documents were read before. Used by one file,
+/// but from several threads.
 /// </summary>
 public interface IModelAccount
 {
@@ -25,6 +26,11 @@ public interface IModelAccount
 
     /// <summary>Remembers a whole answer for the same question asked again.</summary>
     Task RememberAsync(PlannedCall planned, string answer, CancellationToken cancellationToken);
+
+    /// <summary>Whether this is a document that was read before and came again in another file: then no model is paid for it.</summary>
+    /// <param name="words">What can be told of it without a model, with its print.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    Task<bool> WasReadBeforeAsync(Extraction words, CancellationToken cancellationToken);
 }
 
 /// <summary>Thrown instead of making a call that a budget might not cover. The message is a sentence for people.</summary>

@@ -48,4 +48,6 @@ public sealed class MemoryAccount(decimal? limit = null) : IModelAccount
     public Task<string?> RecallAsync(PlannedCall planned, ReadOnlyMemory<byte> question, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     public Task RememberAsync(PlannedCall planned, string answer, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<bool> WasReadBeforeAsync(Extraction words, CancellationToken cancellationToken) => Task.FromResult(false);
 }

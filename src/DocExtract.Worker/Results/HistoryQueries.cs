@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using Dapper;
+using DocExtract.Pages;
+using DocExtract.Worker.History;
+using Npgsql;
+
+namespace DocExtract.Worker.Results;
+
+/// <summary>A stored document that may be related to another.</summary>
+/// <param name="Id">The document.</param>
+/// <param name="FileId">The file it is in: itself, where that holds nothing else.</param>
+/// <param name="Name">As people are shown it.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Sha256">Of its file.</param>
+/// <param name="Kin">What tells whether it is related.</param>
+internal sealed record StoredRelative(long Id, long FileId, string Name, string Status, string? Sha256, Relative Kin);
+
+/// <summary>What Postgres knows of the documents before one, by their values as they stand now.</summary>
+internal static class HistoryQueries
+{
+    /// <summary>Any number that nothing else in the database uses as an advisory lock.</summary>
+    private const long Lock = 0x446F_6345_7874_0002;
+
+    private sealed record Row(long Id, long FileId, string Name, string Status, string? Sha256, string Data, string? Words, string? Pages);
+
+    /// <summary>
+    /// Results are stored one after the other from here to the end of the transaction: of two copies that are finished at the same
+    /// time, the second sees the first.
+    /// </summary>
+    public static Task TakeTurnAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken) => transaction.Connection!.ExecuteAsync(
+        new CommandDefinition("select pg_advisory_xact_lock(@Lock)", new { Lock }, transaction, cancellationToken: cancellationToken));
+
+    /// <summary>Documents that share a number, the date and total, or the words with this one, or that one of the two names; the oldest first.</summary>
+    public static async Task<IReadOnlyList<StoredRelative>> RelativesAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Relative document, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            with candidates as (
+                select id from docextract.documents
+                where status in ('accepted', 'needs_review')
+                  and docextract.number_key(invoice_number) in (docextract.number_key(@Number), docextract.number_key(@PrecedingNumber))
+                union
+                select id from docextract.documents
+                where status in ('accepted', 'needs_review') and document_date = @Date and total = @Total
+                union
+                select document_id from docextract.corrected_documents
+                where docextract.number_key(coalesce(data ->> 'invoice_number', data ->> 'receipt_number'))
+                    in (docextract.number_key(@Number), docextract.number_key(@PrecedingNumber))
+                union
+                select id from docextract.documents
+                where status in ('accepted', 'needs_review')
+                  and docextract.number_key(data ->> 'preceding_invoice_number') = docextract.number_key(@Number))
+            select current.id as Id, current.file_id as FileId, current.shown_name as Name, current.status as Status,
+                   current.content_sha256 as Sha256, (current.data - 'lines')::text as Data, prints.words as Words,
+                   array_to_string(prints.pages, ' ') as Pages
+            from docextract.current_documents current
+            left join docextract.document_prints prints on prints.document_id = current.id
+            where current.id in (select id from candidates)
+            order by current.id
+            """,
+            new { document.Identity.Number, document.Identity.PrecedingNumber, document.Identity.Date, document.Identity.Total },
+            transaction,
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new StoredRelative(
+            row.Id, row.FileId, row.Name, row.Status, row.Sha256,
+            new Relative(Identity.Of(JsonNode.Parse(row.Data)!.AsObject()), new DocumentPrint(row.Words, string.IsNullOrEmpty(row.Pages) ? [] : row.Pages.Split(' ')))))];
+    }
+
+    /// <summary>
+    /// The seller's documents that may be learnt from, the newest first: accepted ones as they stand now, and of those under review
+    /// only what a person gave or confirmed. Copies of others teach nothing twice.
+    /// </summary>
+    public static async Task<IReadOnlyList<SellerDocument>> SellerDocumentsAsync(
+        NpgsqlTransaction transaction, Identity identity, CancellationToken cancellationToken) =>
+        [.. await transaction.Connection!.QueryAsync<SellerDocument>(new CommandDefinition(
+            """
+            with of_seller as (
+                select id from docextract.documents
+                where status in ('accepted', 'needs_review') and docextract.squeeze(seller_name) = docextract.squeeze(@Seller)
+                union
+                select id from docextract.documents
+                where status in ('accepted', 'needs_review') and docextract.squeeze(data #>> '{seller,vat_id}') = docextract.squeeze(@SellerVatId)),
+            taught as (
+                select current.id, current.data,
+                       current.status = 'accepted' or exists (select from docextract.corrections where document_id = current.id and field = '/iban') as account,
+                       current.status = 'accepted' or exists (select from docextract.corrections where document_id = current.id and field = '/total') as total
+                from docextract.current_documents current
+                where current.id in (select id from of_seller)
+                  and not exists (
+                    select from docextract.document_links
+                    where from_id = current.id and kind in ('content', 'scan', 'invoice', 'reread')))
+            select id as Id,
+                   case when account then upper(docextract.squeeze(data ->> 'iban')) end as Iban,
+                   case when total and jsonb_typeof(data -> 'total') = 'number' and coalesce(data ->> 'invoice_type_code', '') not in ('81', '83', '261', '262', '296', '308', '381', '396', '420', '458', '532')
+                        then (data ->> 'total')::numeric end as Total,
+                   data ->> 'currency' as Currency
+            from taught where account or total
+            order by id desc
+            limit 500
+            """,
+            new { identity.Seller, identity.SellerVatId },
+            transaction,
+            cancellationToken: cancellationToken))];
+
+    /// <summary>The documents of other files that were read from the same bytes; the oldest first.</summary>
+    public static async Task<IReadOnlyList<long>> SameContentAsync(
+        NpgsqlTransaction transaction, long fileId, string sha256, int? part, CancellationToken cancellationToken) =>
+        [.. await transaction.Connection!.QueryAsync<long>(new CommandDefinition(
+            """
+            select id from docextract.current_documents
+            where content_sha256 = @sha256 and file_id <> @fileId and part is not distinct from @part
+            order by id
+            """,
+            new { fileId, sha256, part },
+            transaction,
+            cancellationToken: cancellationToken))];
+
+    /// <summary>Whether somebody asked to have the file read although its content was read before.</summary>
+    public static Task<bool> IsReadAgainAsync(NpgsqlTransaction transaction, long fileId, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select read_again from docextract.documents where id = @fileId", new { fileId }, transaction, cancellationToken: cancellationToken));
+
+    /// <summary>Keeps what a document is recognised by, and its links.</summary>
+    public static Task RememberAsync(
+        NpgsqlTransaction transaction, long documentId, DocumentPrint print, IReadOnlyList<Link> links, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            insert into docextract.document_prints (document_id, words, pages) values (@documentId, @Words, @pages)
+            on conflict (document_id) do update set words = excluded.words, pages = excluded.pages;
+            insert into docextract.document_links (from_id, to_id, kind, note)
+            select @documentId, to_id, kind, note from unnest(@earlier, @kinds, @notes) as link (to_id, kind, note)
+            """,
+            new
+            {
+                documentId,
+                print.Words,
+                pages = print.Pages.ToArray(),
+                earlier = links.Select(link => link.Earlier).ToArray(),
+                kinds = links.Select(link => WireNames.Of(link.Kind)).ToArray(),
+                notes = links.Select(link => link.Note).ToArray(),
+            },
+            transaction,
+            cancellationToken: cancellationToken));
+}
