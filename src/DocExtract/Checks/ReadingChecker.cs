@@ -29,6 +29,7 @@ public static class ReadingChecker
             .. AmbiguousDateRule.Judge(schema, reading, evidence),
             .. DeclaredRules.Judge(schema, reading, evidence, document),
             .. OnePlaceRule.Judge(evidence),
+            .. TaxedTotalRule.Judge(reading, schema.Labels, document),
             .. CurrenciesRule.Judge(schema, reading, evidence, document),
             .. HybridRule.Judge(reading, evidence, document),
             .. HiddenTextRule.Judge(document),
