@@ -53,4 +53,7 @@ public sealed record CheckAlternative
     public IReadOnlyList<string> Minus { get; init; } = [];
 
     public IReadOnlyList<string> By { get; init; } = [];
+
+    /// <summary>What it says of the document, as a sentence, where this is the equation that holds; null where that says nothing.</summary>
+    public string? Means { get; init; }
 }

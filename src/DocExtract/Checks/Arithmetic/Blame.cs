@@ -11,8 +11,11 @@ internal sealed class Blame(EquationSystem system, IReadOnlyList<FieldEvidence> 
 
     private readonly Dictionary<string, FieldEvidence> _seen = evidence.GroupBy(entry => entry.Field).ToDictionary(group => group.Key, group => group.MaxBy(entry => entry.Support)!);
 
-    /// <summary>One finding for each row, or for the reading, in which a check does not hold.</summary>
-    public IEnumerable<Finding> Judge(DeclaredCheck check) => system.BrokenBy(check).Select(broken =>
+    /// <summary>One finding for each row, or for the reading, in which a check does not hold; and what it means where it holds in a way of its own.</summary>
+    public IEnumerable<Finding> Judge(DeclaredCheck check) =>
+        Faults(check).Concat(system.Meanings(check).Select(meaning => new Finding(meaning.Field, check.Name, Severity.Info, meaning.Sentence)));
+
+    private IEnumerable<Finding> Faults(DeclaredCheck check) => system.BrokenBy(check).Select(broken =>
     {
         string own = broken.Leading.Field.Pointers.First();
         string rows = Rows(check, own);

@@ -30,12 +30,12 @@ internal sealed class ConstraintBuilder(JsonObject data)
 
     private SumEquation? Sum(DeclaredCheck check, CheckAlternative equation) =>
         Term(equation.Field!) is { } field && All(equation.Of) is { } of && All(equation.Minus) is { } minus
-            ? new SumEquation(field, of, minus, _minorUnit, Rounded(check))
+            ? new SumEquation(field, of, minus, _minorUnit, Rounded(check)) { Means = equation.Means }
             : null;
 
     private ProductEquation? Product(CheckAlternative equation, string row) =>
         Term(row) is { } field && All(equation.Of, row) is { } of && All(equation.Minus, row) is { } minus && All(equation.By, row) is { } by
-            ? new ProductEquation(field, of, minus, [.. by.Where(term => term.Count > 0)], _minorUnit)
+            ? new ProductEquation(field, of, minus, [.. by.Where(term => term.Count > 0)], _minorUnit) { Means = equation.Means }
             : null;
 
     private ShareEquation? Share(DeclaredCheck check, string row) =>

@@ -7,6 +7,9 @@ namespace DocExtract.Checks.Arithmetic;
 /// <param name="By">What is divided by.</param>
 internal abstract record Equation(Term Field, IReadOnlyList<Term> Of, IReadOnlyList<Term> Minus, IReadOnlyList<Term> By)
 {
+    /// <summary>What it says of the document where it holds, as the check declares it; null for nothing.</summary>
+    public string? Means { get; init; }
+
     /// <summary>The left side, for people.</summary>
     public abstract string Text { get; }
 

@@ -51,6 +51,14 @@ internal sealed class EquationSystem
 
     public IEnumerable<Constraint> BrokenBy(DeclaredCheck check) => _constraints.Where(constraint => constraint.Check == check && constraint.IsBroken);
 
+    /// <summary>What a check says of the document by the first of its equations that holds.</summary>
+    public IEnumerable<(string Field, string Sentence)> Meanings(DeclaredCheck check) =>
+        from constraint in _constraints
+        where constraint.Check == check
+        let holding = constraint.Proving.FirstOrDefault()
+        where holding?.Means is not null
+        select (holding.Field.Pointers.First(), holding.Means);
+
     /// <summary>The fields, as the checks name them, that a sum which holds bears out; without those of one check.</summary>
     public IReadOnlySet<string> Upheld(DeclaredCheck? but = null) => _constraints
         .Where(constraint => constraint.Check.Rule == CheckRules.Sum && constraint.Check != but)
