@@ -216,14 +216,14 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_same_document_sent_in_again_is_answered_from_memory()
+    public async Task The_same_document_read_anew_on_request_is_answered_from_memory()
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer));
         await using var pipeline = await WithModelAsync(model);
         await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
         await pipeline.StartAsync();
         await pipeline.FinishedAsync("march.pdf");
-        await pipeline.DropAsync("march again.pdf", Some.InvoicePdf());
+        await pipeline.DropAsync("march again.pdf", Some.InvoicePdf(), again: true);
 
         var again = await pipeline.FinishedAsync("march again.pdf");
 

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
@@ -16,11 +18,18 @@ internal static partial class Some
         "subtotal":"100.00","tax_total":"20.00","total":"120.00","lines":[{"description":"Printer paper","quantity":"10","unit_price":"10.00","amount":"100.00"}]}
         """;
 
-    /// <summary>A one-page digital invoice over 120.00 EUR; a footer makes it another file, read alike.</summary>
-    public static byte[] InvoicePdf(string number = "2026-0042", string footer = "") => Pdf(
+    /// <summary>What a truthful model answers to a question about any <see cref="InvoicePdf"/>: with the number that stands on the page.</summary>
+    public static string TruthfulAnswer(JsonObject request)
+    {
+        string asked = string.Join('\n', request["messages"]![1]!["content"]!.AsArray().Select(part => (string?)part!["text"]));
+        return InvoiceAnswer.Replace("2026-0042", NumberOnPage().Match(asked).Value, StringComparison.Ordinal);
+    }
+
+    /// <summary>A one-page digital invoice over 120.00 EUR.</summary>
+    public static byte[] InvoicePdf(string number = "2026-0042") => Pdf(
         "Birchwood Paper Ltd", "", "Invoice number: " + number, "Invoice date: 2 March 2026", "",
         "Description   Quantity   Unit price   Amount", "Printer paper   10   10.00   100.00", "",
-        "Subtotal EUR 100.00", "VAT 20 % EUR 20.00", "Total EUR 120.00", "", footer);
+        "Subtotal EUR 100.00", "VAT 20 % EUR 20.00", "Total EUR 120.00");
 
     /// <summary>A page with one line of Helvetica under the other.</summary>
     public static byte[] Pdf(params string[] lines)
@@ -72,4 +81,7 @@ internal static partial class Some
            </cac:InvoiceLine>
          </Invoice>
          """);
+
+    [GeneratedRegex("2026-[0-9]{4}(?![0-9-])")]
+    private static partial Regex NumberOnPage();
 }

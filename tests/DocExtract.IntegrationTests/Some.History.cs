@@ -24,6 +24,16 @@ internal static partial class Some
             SchemaVersion = "0123456789ab",
         };
 
+    /// <summary>A file that holds several documents, a page each.</summary>
+    public static Extraction SplitFile(params IEnumerable<Extraction> parts) => new()
+    {
+        File = "batch.pdf",
+        Sha256 = new string('b', 64),
+        Pages = parts.Count(),
+        Verdict = parts.Max(part => part.Verdict),
+        Parts = [.. parts.Select((part, i) => part with { Place = new PartPlace(i + 1, i + 1, i + 1, null) })],
+    };
+
     /// <summary>Claims a new document and stores a result for it; gives its id.</summary>
     public static async Task<long> StoreAsync(DocumentStore store, Extraction extraction, bool again = false)
     {

@@ -40,14 +40,14 @@ internal static class CorrectedSet
         var truth = document.Data.DeepClone().AsObject();
         foreach (string pointer in document.Doubted.Where(pointer => pointer.Length > 1))
         {
-            string[] steps = pointer[1..].Split('/');
+            string[] steps = FieldValue.StepsOf(pointer);
             bool inTable = truth[steps[0]] is JsonArray;
             (inTable || steps.Length == 1 ? truth : truth[steps[0]] as JsonObject)?.Remove(inTable ? steps[0] : steps[^1]);
         }
 
         foreach (string pointer in document.Corrected.Where(pointer => FieldValue.Find(document.Data, pointer) is null && !pointer.Any(char.IsAsciiDigit)))
         {
-            string[] steps = pointer[1..].Split('/');
+            string[] steps = FieldValue.StepsOf(pointer);
             var parent = steps.Length == 1 ? truth : (JsonObject)(truth[steps[0]] ??= new JsonObject());
             parent[steps[^1]] = null;
         }

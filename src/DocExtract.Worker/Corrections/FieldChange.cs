@@ -10,6 +10,9 @@ namespace DocExtract.Worker.Corrections;
 /// <param name="Value">Typed by the schema; null where none is printed.</param>
 internal sealed record FieldChange(string Pointer, JsonValue? Value)
 {
+    /// <summary>What stands for a character that is none: half of a pair, or bytes that are no UTF-8. Postgres stores no NUL either.</summary>
+    private const int ReplacementCharacter = 0xFFFD;
+
     /// <summary>Understands an assignment by the schema of the document's type.</summary>
     /// <exception cref="FormatException">There is no such field, or the value is not of its type; the sentence says what is.</exception>
     public static FieldChange Parse(string assignment, DocumentSchema schema)
@@ -22,6 +25,11 @@ internal sealed record FieldChange(string Pointer, JsonValue? Value)
 
         string pointer = PointerOf(assignment[..equals].Trim(), schema);
         string text = assignment[(equals + 1)..].Trim();
+        if (text.EnumerateRunes().Any(rune => rune.Value is 0 or ReplacementCharacter))
+        {
+            throw new FormatException($"{pointer[1..]}: a character of the value could not be read. Write it anew.");
+        }
+
         var node = SchemaFields.Find(schema.Json, new FieldValue(pointer, JsonValue.Create(0)).Pattern)!;
         return new FieldChange(pointer, text.Length == 0 ? null : Typed(pointer, text, node));
     }
@@ -30,7 +38,7 @@ internal sealed record FieldChange(string Pointer, JsonValue? Value)
     /// <exception cref="FormatException">There is no such row.</exception>
     public void Apply(JsonObject data)
     {
-        string[] steps = Pointer[1..].Split('/');
+        string[] steps = FieldValue.StepsOf(Pointer);
         JsonNode parent = data;
         foreach (string step in steps[..^1])
         {
@@ -74,9 +82,9 @@ internal sealed record FieldChange(string Pointer, JsonValue? Value)
     /// <summary>Pointers are taken as they are; a name alone where only one field has it.</summary>
     private static string PointerOf(string name, DocumentSchema schema)
     {
-        string pointer = name.StartsWith('/') ? name : "/" + name.Replace('.', '/');
+        string pointer = string.Concat(FieldValue.StepsOf(name.StartsWith('/') ? name : name.Replace('.', '/')).Select(step => "/" + Row(step)));
         var leaves = SchemaFields.Leaves(schema.Json).Select(leaf => leaf.Key).ToList();
-        if (leaves.Contains(new FieldValue(pointer, JsonValue.Create(0)).Pattern))
+        if (!pointer.Contains('*') && leaves.Contains(new FieldValue(pointer, JsonValue.Create(0)).Pattern))
         {
             return pointer;
         }
@@ -89,6 +97,12 @@ internal sealed record FieldChange(string Pointer, JsonValue? Value)
             _ => throw new FormatException($"'{name}' may be {string.Join(" or ", named.Select(leaf => leaf[1..]))}: say which."),
         };
     }
+
+    /// <summary>A row number as pointers write it, so that one field has one pointer; a name as it is.</summary>
+    private static string Row(string step) => step.Length > 0 && step.All(char.IsAsciiDigit)
+        ? int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out int row) ? row.ToString(CultureInfo.InvariantCulture)
+            : throw new FormatException($"There is no row {step}.")
+        : step;
 
     private static JsonValue Typed(string pointer, string text, JsonObject node) => node["type"]?.GetValue<string>() switch
     {

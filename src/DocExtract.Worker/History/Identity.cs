@@ -67,6 +67,19 @@ internal sealed record Identity
         };
     }
 
+    /// <summary>
+    /// By what relatives and the seller's documents are looked up: two documents of which one look-up may find the other have a key in
+    /// common.
+    /// </summary>
+    public IEnumerable<string> Keys => new[]
+    {
+        NumberKey(Number) is { } number ? $"number {number}" : null,
+        NumberKey(PrecedingNumber) is { } preceding ? $"number {preceding}" : null,
+        Date is { } date && Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"amount {date:yyyy-MM-dd} {total:0.############################}") : null,
+        Key(Seller) is { } name ? $"seller {name}" : null,
+        SellerVatId is { } vatId ? $"seller {vatId}" : null,
+    }.OfType<string>();
+
     public bool HasSameNumber(Identity other) => NumberKey(Number) is { } key && key == NumberKey(other.Number);
 
     /// <summary>Whether the number is the same letter by letter, and not only if letters were misread.</summary>

@@ -9,7 +9,7 @@ internal sealed class Memory(HistoryOptions options)
 {
     /// <summary>
     /// Adds what the history says. Called within the transaction that stores the result, after
-    /// <see cref="HistoryQueries.TakeTurnAsync"/>, so that nobody stores a relative between this look and the result.
+    /// <see cref="Turns.TakeAsync"/>, so that nobody stores a relative between this look and the result.
     /// </summary>
     /// <param name="transaction">Stores the result.</param>
     /// <param name="fileId">The file that the document is in.</param>

@@ -44,7 +44,7 @@ internal sealed class ContentTwins(NpgsqlDataSource database)
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await HistoryQueries.TakeTurnAsync(transaction, cancellationToken);
+        await Turns.TakeAsync(transaction, [Remembered.ContentKey(sha256)], cancellationToken);
         TwinAnswer answer = !await NoteAsync(transaction, claim, sha256, cancellationToken) ? new TwinAnswer.Lost()
             : await EarlierAsync(transaction, claim, sha256, cancellationToken) is { } earlier ? await CopyAsync(transaction, claim, earlier, cancellationToken)
             : await TakeAsync(transaction, claim, sha256, cancellationToken) ? new TwinAnswer.None()

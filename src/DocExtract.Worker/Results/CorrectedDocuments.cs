@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
 using DocExtract.Worker.Corrections;
@@ -19,9 +20,9 @@ internal sealed class CorrectedDocuments(NpgsqlDataSource database)
             """
             select current.id as Id, current.file_id as FileId, current.part as Part, documents.file_name as FileName, current.source_uri as SourceUri,
                    current.etag as ETag, current.document_type as DocumentType, current.data::text as Data,
-                   coalesce((select string_agg(distinct field, ' ') from docextract.corrections where document_id = current.id), '') as Corrected,
-                   coalesce((select string_agg(distinct field, ' ') from docextract.findings
-                             where document_id = current.id and severity <> 'info' and field <> ''), '') as Doubted
+                   coalesce((select json_agg(distinct field) from docextract.corrections where document_id = current.id), '[]')::text as Corrected,
+                   coalesce((select json_agg(distinct field) from docextract.findings
+                             where document_id = current.id and severity <> 'info' and field <> ''), '[]')::text as Doubted
             from docextract.current_documents current
             join docextract.documents documents on documents.id = current.id
             where current.file_id in (select file_id from docextract.current_documents where is_corrected)
@@ -33,8 +34,8 @@ internal sealed class CorrectedDocuments(NpgsqlDataSource database)
 
     private static CorrectedDocument ToDocument(Row row)
     {
-        HashSet<string> corrected = [.. row.Corrected.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-        HashSet<string> doubted = [.. row.Doubted.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(field => !corrected.Contains(field))];
+        HashSet<string> corrected = [.. JsonSerializer.Deserialize<string[]>(row.Corrected)!];
+        HashSet<string> doubted = [.. JsonSerializer.Deserialize<string[]>(row.Doubted)!.Where(field => !corrected.Contains(field))];
         return new CorrectedDocument(
             row.Id, row.FileId, row.Part, row.FileName, row.SourceUri, row.ETag, row.DocumentType, JsonNode.Parse(row.Data)!.AsObject(), corrected, doubted);
     }

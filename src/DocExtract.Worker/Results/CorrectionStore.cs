@@ -38,7 +38,10 @@ internal sealed class CorrectionStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await HistoryQueries.TakeTurnAsync(transaction, cancellationToken);
+
+        // Of two that correct one document the second waits here, and its next statement sees what the first said.
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select from docextract.documents where id = @id for no key update", new { id }, transaction, cancellationToken: cancellationToken));
         var document = await FindAsync(connection, transaction, id, cancellationToken);
         List<(string Field, string? Was, string? Is)> made = [];
         foreach (var change in changes)

@@ -143,7 +143,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await HistoryQueries.TakeTurnAsync(transaction, cancellationToken);
+        await Turns.TakeAsync(transaction, Remembered.KeysOf(extraction), cancellationToken);
         var remembered = extraction.Parts.Count > 0
             ? new Remembered(extraction, [])
             : await _memory.RecallAsync(transaction, claim.DocumentId, extraction, cancellationToken);

@@ -18,17 +18,7 @@ internal sealed record StoredRelative(long Id, long FileId, string Name, string 
 /// <summary>What Postgres knows of the documents before one, by their values as they stand now.</summary>
 internal static class HistoryQueries
 {
-    /// <summary>Any number that nothing else in the database uses as an advisory lock.</summary>
-    private const long Lock = 0x446F_6345_7874_0002;
-
     private sealed record Row(long Id, long FileId, string Name, string Status, string? Sha256, string Data, string? Words, string? Pages);
-
-    /// <summary>
-    /// Results are stored one after the other from here to the end of the transaction: of two copies that are finished at the same
-    /// time, the second sees the first.
-    /// </summary>
-    public static Task TakeTurnAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken) => transaction.Connection!.ExecuteAsync(
-        new CommandDefinition("select pg_advisory_xact_lock(@Lock)", new { Lock }, transaction, cancellationToken: cancellationToken));
 
     /// <summary>Documents that share a number, the date and total, or the words with this one, or that one of the two names; the oldest first.</summary>
     public static async Task<IReadOnlyList<StoredRelative>> RelativesAsync(

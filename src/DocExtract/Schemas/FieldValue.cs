@@ -18,7 +18,7 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
 
     /// <summary>The leaves that a pattern such as <c>/lines/*/amount</c> or a pointer such as <c>/lines/0/amount</c> names.</summary>
     public static IEnumerable<FieldValue> Select(JsonNode? root, string pattern) =>
-        Select(root, pattern.Split('/', StringSplitOptions.RemoveEmptyEntries), "");
+        Select(root, StepsOf(pattern), "");
 
     /// <summary>The one leaf that a pointer without <c>*</c> names; null where there is none.</summary>
     public static FieldValue? Find(JsonNode? root, string pointer) => Select(root, pointer) is var found && found.Any() ? found.First() : null;
@@ -40,6 +40,10 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
     public static string PatternOf(string pointer) =>
         string.Join('/', pointer.Split('/').Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) ? "*" : part));
 
+    /// <summary>The names and row numbers that a pointer is made of, as they stand in the data.</summary>
+    public static string[] StepsOf(string pointer) =>
+        [.. pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(step => step.Contains('~') ? step.Replace("~1", "/").Replace("~0", "~") : step)];
+
     /// <summary>A name as a part of a pointer: a model may invent names in which the pointer's own signs stand.</summary>
     private static string Escape(string name) => name.AsSpan().ContainsAny('~', '/') ? name.Replace("~", "~0").Replace("/", "~1") : name;
 
@@ -50,7 +54,7 @@ public readonly record struct FieldValue(string Pointer, JsonValue Value)
         (JsonArray rows, > 0) when int.TryParse(path.Span[0], NumberStyles.None, CultureInfo.InvariantCulture, out int i) && i < rows.Count =>
             Select(rows[i], path[1..], $"{pointer}/{i}"),
         (JsonObject parent, > 0) when parent.TryGetPropertyValue(path.Span[0], out var child) =>
-            Select(child, path[1..], $"{pointer}/{path.Span[0]}"),
+            Select(child, path[1..], $"{pointer}/{Escape(path.Span[0])}"),
         _ => [],
     };
 }

@@ -45,7 +45,7 @@ internal sealed class BatchBench : IAsyncDisposable
     public static async Task<BatchBench> CreateAsync(Infrastructure infrastructure, params IEnumerable<ModelStep> online)
     {
         var database = await infrastructure.NewDatabaseAsync();
-        var desk = new BatchDesk(_ => Completion.Of(Some.InvoiceAnswer));
+        var desk = new BatchDesk(request => Completion.Of(Some.TruthfulAnswer(request)));
         var model = await ScriptedModelServer.StartAsync(online, new RequestRules(), desk);
         return new BatchBench(database, model, desk, new Dictionary<string, string>
         {
@@ -57,12 +57,12 @@ internal sealed class BatchBench : IAsyncDisposable
         });
     }
 
-    /// <summary>Puts invoices into the folder that differ in their footer.</summary>
-    public BatchBench With(params string[] footers)
+    /// <summary>Puts invoices into the folder, each with a letter as its name and a number of its own.</summary>
+    public BatchBench With(params string[] names)
     {
-        foreach (string footer in footers)
+        foreach (string name in names)
         {
-            Put($"{footer}.pdf", Some.InvoicePdf(footer: footer));
+            Put($"{name}.pdf", Some.InvoicePdf($"2026-000{name[0] - 'a'}"));
         }
 
         return this;

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using DocExtract.IntegrationTests.Fixtures;
+using DocExtract.Worker.Corrections;
 using DocExtract.Worker.Evaluation.Truth;
 using DocExtract.Worker.Results;
 
@@ -48,6 +51,10 @@ public sealed class CorrectCommandTests(Infrastructure infrastructure) : IClassF
     [InlineData("currency=euro", "Nothing was stored")]
     [InlineData("vat_id=GB980780684", "seller/vat_id or buyer/vat_id")]
     [InlineData("/lines/7/amount=1.00", "there are 0 rows")]
+    [InlineData("/lines/99999999999/amount=1.00", "There is no row 99999999999")]
+    [InlineData("/lines/*/amount=1.00", "has no field '/lines/*/amount'")]
+    [InlineData("total=999999999999999999999999999999999999", "write 1234.50")]
+    [InlineData("seller/name=Birch\ud800wood", "could not be read")]
     public async Task A_value_that_is_not_of_its_type_is_refused_with_what_to_write(string change, string sentence)
     {
         await using var database = await infrastructure.NewDatabaseAsync();
@@ -58,6 +65,47 @@ public sealed class CorrectCommandTests(Infrastructure infrastructure) : IClassF
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(sentence, result.Errors, StringComparison.Ordinal);
         Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from docextract.corrections"));
+    }
+
+    [Fact]
+    public async Task A_row_has_one_pointer_however_it_is_written_and_a_name_of_any_length_is_stored()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        string longName = string.Concat(Enumerable.Range(0, 2000).Select(i => $"{i * 7919 % 100003:x} "));
+        long id = await Some.StoreAsync(new DocumentStore(database.Source), Some.AcceptedInvoice(number: longName.Replace(" ", "-"), seller: longName.Trim()));
+
+        var result = await Program.RunAsync(
+            Environment(database), "correct", $"{id}", "/lines/000/amount=12.50", "lines.0.description=Paper", $"invoice_number={longName}");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal("/invoice_number, /lines/0/amount, /lines/0/description", await database.ScalarAsync<string>("select string_agg(field, ', ' order by field) from docextract.corrections"));
+        Assert.Equal(1L, await database.ScalarAsync<long>($"select jsonb_array_length(data -> 'lines') from docextract.current_documents where id = {id}"));
+    }
+
+    [Fact]
+    public async Task Two_people_who_correct_one_document_at_the_same_time_are_both_heard()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        long id = await Some.StoreAsync(new DocumentStore(database.Source), Doubtful());
+        var store = new CorrectionStore(database.Source);
+        (string Field, string Value)[] said = [("/subtotal", "101.00"), ("/tax_total", "21.00"), ("/total", "122.00"), ("/amount_due", "122.00"), ("/rounding", "0.00")];
+
+        await Task.WhenAll(said.Select(change => Task.Run(() => store.CorrectAsync(
+            id, [new FieldChange(change.Field, JsonValue.Create(decimal.Parse(change.Value, CultureInfo.InvariantCulture)))], "Ada", null, "v1", _ => { }, default))));
+
+        Assert.Equal("101.00 21.00 122.00 122.00 0.00", await database.ScalarAsync<string>(
+            "select concat_ws(' ', data ->> 'subtotal', data ->> 'tax_total', data ->> 'total', data ->> 'amount_due', data ->> 'rounding') from docextract.current_documents"));
+    }
+
+    [Fact]
+    public async Task What_was_corrected_stays_under_review_and_the_report_says_who_corrected_it()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        long id = await Some.StoreAsync(new DocumentStore(database.Source), Doubtful());
+
+        await Program.RunAsync(Environment(database), "correct", $"{id}", "total=120.00", "--by", "Ada");
+
+        Assert.Equal("Ada 720.00", await database.ScalarAsync<string>($"select corrected_by || ' ' || total from report.review where id = {id} and corrected_at is not null"));
     }
 
     [Fact]

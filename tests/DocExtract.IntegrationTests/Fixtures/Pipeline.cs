@@ -76,9 +76,9 @@ internal sealed class Pipeline : IAsyncDisposable
     }
 
     /// <summary>Uploads a file and announces it, as <c>run</c> and Event Grid do.</summary>
-    public async Task<Announcement> DropAsync(string name, byte[] content, string? documentType = "invoice")
+    public async Task<Announcement> DropAsync(string name, byte[] content, string? documentType = "invoice", bool again = false)
     {
-        var announcement = await UploadAsync(name, content, documentType);
+        var announcement = await UploadAsync(name, content, documentType) with { Again = again };
         await Queue.SendMessageAsync(announcement.ToMessage());
         return announcement;
     }

@@ -1,6 +1,8 @@
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.IntegrationTests.ModelServer;
 using DocExtract.Pages;
+using DocExtract.Sources;
+using DocExtract.Worker.History;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.IntegrationTests.History;
@@ -19,6 +21,40 @@ public sealed class DuplicateTests(Infrastructure infrastructure) : IClassFixtur
         Assert.Equal(1L, await database.ScalarAsync<long>("select count(*) from docextract.documents where status = 'accepted'"));
         Assert.Equal(11L, await database.ScalarAsync<long>(
             "select count(*) from report.duplicates where kind = 'invoice' and earlier_status = 'accepted' and status = 'needs_review'"));
+    }
+
+    [Fact]
+    public async Task Two_different_invoices_do_not_wait_for_each_other_and_two_copies_do()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        var store = new DocumentStore(database.Source);
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var first = await connection.BeginTransactionAsync();
+        await Turns.TakeAsync(first, Remembered.KeysOf(Some.AcceptedInvoice()), default);
+
+        var other = Some.StoreAsync(store, Some.AcceptedInvoice("A-1", "2026-04-01", 80m, "other", seller: "Ashgrove Tools GmbH"));
+        await other.WaitAsync(TimeSpan.FromSeconds(60));
+        var copy = Some.StoreAsync(store, Some.AcceptedInvoice(file: "copy"));
+        await Pipeline.UntilAsync(async () => await database.ScalarAsync<int>(
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == 1);
+
+        Assert.False(copy.IsCompleted);
+        await first.CommitAsync();
+        Assert.Equal("accepted", await StatusAsync(database, await copy));
+    }
+
+    [Fact]
+    public async Task Files_that_share_documents_in_another_order_do_not_block_each_other_for_ever()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        var store = new DocumentStore(database.Source);
+        Extraction[] parts = [.. Enumerable.Range(1, 6).Select(i => Some.AcceptedInvoice($"P-{i}000", $"2026-05-0{i}", 10m * i, seller: $"Seller number {i}"))];
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(
+            () => Some.StoreAsync(store, Some.SplitFile(i % 2 == 0 ? parts : parts.Reverse()) with { Sha256 = SourceFile.HashOf([(byte)i]) }))));
+
+        Assert.Equal(6L, await database.ScalarAsync<long>("select count(*) from docextract.documents where status = 'accepted'"));
+        Assert.Equal(66L, await database.ScalarAsync<long>("select count(*) from docextract.documents where status = 'needs_review'"));
     }
 
     [Fact]
@@ -118,6 +154,8 @@ public sealed class DuplicateTests(Infrastructure infrastructure) : IClassFixtur
         Assert.Equal(0L, await pipeline.ScalarAsync<long>($"select count(*) from docextract.model_calls where document_id = {again.Id}"));
         Assert.Equal(("content", first.Id), await LinkAsync(pipeline.Database, again.Id));
         Assert.Equal(1L, await pipeline.ScalarAsync<long>($"select count(*) from docextract.line_items where document_id = {again.Id}"));
+        Assert.True(await pipeline.ScalarAsync<bool>(
+            $"select max(confidence) > 0 from docextract.fields where document_id = {again.Id} having count(*) = count(confidence)"));
         Assert.Contains("byte by byte", await NoteAsync(pipeline.Database, again.Id), StringComparison.Ordinal);
     }
 
@@ -161,12 +199,12 @@ public sealed class DuplicateTests(Infrastructure infrastructure) : IClassFixtur
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer));
         await using var pipeline = await WithModelAsync(model);
-        await pipeline.DropAsync("march.pdf", Some.InvoicePdf(footer: "Thank you for your business and see you soon"));
+        await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
         await pipeline.StartAsync();
         var first = await pipeline.FinishedAsync("march.pdf");
 
         // The same words; other bytes.
-        await pipeline.DropAsync("printed.pdf", [.. Some.InvoicePdf(footer: "Thank you for your business and see you soon"), .. "\n% printed again\n"u8]);
+        await pipeline.DropAsync("printed.pdf", [.. Some.InvoicePdf(), .. "\n% printed again\n"u8]);
         var again = await pipeline.FinishedAsync("printed.pdf");
 
         Assert.Single(model.Requests);

@@ -13,6 +13,9 @@ internal sealed partial class ModelStep(Func<HttpContext, JsonObject, Task> play
     public static ModelStep Answer(string? content, string? finishReason = "stop", string? refusal = null) =>
         Complete(Completion.Of(content, finishReason, refusal));
 
+    /// <summary>What stands on the invoice that is asked about.</summary>
+    public static ModelStep Truthful() => new((context, request) => Answer(Some.TruthfulAnswer(request)).PlayAsync(context, request));
+
     /// <summary>A completion with something changed.</summary>
     public static ModelStep Answer(string? content, Action<JsonObject> change)
     {

@@ -62,7 +62,7 @@ public sealed class SplitDocumentsTests(Infrastructure infrastructure) : IClassF
     {
         await using var database = await infrastructure.NewDatabaseAsync();
         var store = new DocumentStore(database.Source);
-        await store.SaveAsync(await ClaimAsync(store), BatchOf(Accepted("A-1"), Doubtful("A-2"), Unreadable()), default);
+        await store.SaveAsync(await ClaimAsync(store), Some.SplitFile(Accepted("A-1"), Doubtful("A-2"), Unreadable()), default);
 
         var summary = await Report.ReadAsync(database.Source, "summary", 10, default);
         var review = await Report.ReadAsync(database.Source, "review", 10, default);
@@ -79,7 +79,7 @@ public sealed class SplitDocumentsTests(Infrastructure infrastructure) : IClassF
         await using var database = await infrastructure.NewDatabaseAsync();
         var store = new DocumentStore(database.Source);
         var claim = await ClaimAsync(store);
-        var batch = BatchOf(Accepted("A-1"), Doubtful("A-2"));
+        var batch = Some.SplitFile(Accepted("A-1"), Doubtful("A-2"));
         await store.SaveAsync(claim, batch, default);
         var queries = new BatchQueries(database.Source);
 
@@ -98,8 +98,8 @@ public sealed class SplitDocumentsTests(Infrastructure infrastructure) : IClassF
         await database.ScalarAsync<int>("update docextract.documents set lease_until = now() - interval '1 second'");
         var second = await ClaimAsync(store);
 
-        Assert.True(await store.SaveAsync(second, BatchOf(Accepted("A-1"), Accepted("A-2")), default));
-        Assert.False(await store.SaveAsync(first, BatchOf(Accepted("A-1"), Accepted("A-2"), Accepted("A-3")), default));
+        Assert.True(await store.SaveAsync(second, Some.SplitFile(Accepted("A-1"), Accepted("A-2")), default));
+        Assert.False(await store.SaveAsync(first, Some.SplitFile(Accepted("A-1"), Accepted("A-2"), Accepted("A-3")), default));
         Assert.Equal(2L, await database.ScalarAsync<long>("select count(*) from docextract.documents where parent_id is not null"));
     }
 
@@ -114,15 +114,6 @@ public sealed class SplitDocumentsTests(Infrastructure infrastructure) : IClassF
 
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.ScalarAsync<int>(statement));
     }
-
-    private static Extraction BatchOf(params Extraction[] parts) => new()
-    {
-        File = "batch.pdf",
-        Sha256 = new string('b', 64),
-        Pages = parts.Length,
-        Verdict = parts.Max(part => part.Verdict),
-        Parts = [.. parts.Select((part, i) => part with { Place = new PartPlace(i + 1, i + 1, i + 1, null) })],
-    };
 
     private static Extraction Accepted(string number) =>
         Some.Extraction($$"""{"invoice_number":"{{number}}","total":12.50}""") with { Verdict = Verdict.Accepted };
