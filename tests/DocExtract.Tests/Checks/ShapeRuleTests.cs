@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using DocExtract.Schemas;
