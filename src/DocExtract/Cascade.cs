@@ -172,7 +172,8 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
 
     private Extraction Judge(Document document, DocumentSchema schema, Reading reading, CancellationToken cancellationToken)
     {
-        var words = SecondOpinion.Hear(reading, schema, document, cancellationToken);
+        bool isAbsurd = ShapeRule.IsAbsurd(reading.Data);
+        var words = isAbsurd ? null : SecondOpinion.Hear(reading, schema, document, cancellationToken);
         reading = CardNumbers.Cut(roles.Settle(words is null ? reading : Omissions.Complete(reading, words.Reading, words.Evidence, schema)), schema);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var evidence = CardNumbers.Cut(reading.Reader == ReaderNames.Offline
@@ -183,7 +184,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         [
             .. words is null ? own : SecondOpinion.On(own, reading, evidence, words, schema, document, today),
             .. reading.IsStructured ? ThreeSources.On(reading, evidence, schema, document, cancellationToken) : [],
-            .. RepairSolver.Judge(reading, evidence, schema, document, cancellationToken),
+            .. isAbsurd ? [] : RepairSolver.Judge(reading, evidence, schema, document, cancellationToken),
         ];
         return new Extraction
         {

@@ -35,7 +35,7 @@ internal static class SecondOpinion
         var upheld = DeclaredRules.Upheld(schema, words.Data);
         return
         [
-            .. findings.Select(finding => IsToldTwice(finding, reading, words) ? finding with { Severity = Severity.Warning } : finding),
+            .. findings.Select(finding => IsToldTwice(finding, reading, words, seen) ? finding with { Severity = Severity.Warning } : finding),
             .. Compared(schema).SelectMany(field => Difference(
                 field, (reading, evidence), (words, seen), schema.Essential.Contains(field) && (isProven || upheld.Contains(field)))),
             .. RowsRule.Judge(schema, reading.Data, words.Data, wasAsked: reading.Reader == ReaderNames.Vision),
@@ -76,14 +76,14 @@ internal static class SecondOpinion
     /// OCR cannot read every sign, and misreads letters: a currency that a model saw and the words imply by themselves, and a name
     /// that the words give nearly so for the same party, are told twice.
     /// </summary>
-    private static bool IsToldTwice(Finding finding, Reading reading, Reading words) =>
+    private static bool IsToldTwice(Finding finding, Reading reading, Reading words, IReadOnlyList<FieldEvidence> seen) =>
         finding is { Field: Currency or Seller, Rule: EssentialRule.NotOnPage }
         && FieldValue.Find(reading.Data, finding.Field) is { } given && FieldValue.Find(words.Data, finding.Field) is { } told
-        && (finding.Field == Seller ? IsMisread(told.AsText(), given.AsText()) : Agreement.AreSame(given, told));
+        && (finding.Field == Seller ? At(seen, Seller)?.Source == EvidenceSource.Ocr && IsMisread(told.AsText(), given.AsText()) : Agreement.AreSame(given, told));
 
-    /// <summary>Whether OCR may have made the one of the other: at most a letter in six differs.</summary>
+    /// <summary>Whether OCR may have made the one of the other: at most a letter in six differs, and no digit.</summary>
     private static bool IsMisread(string words, string given) => (Letters(words), Letters(given)) is var (a, b)
-        && b.Length >= 6 && EditDistance.Of(a, b) * 6 <= b.Length;
+        && b.Length >= 6 && EditDistance.Of(a, b) * 6 <= b.Length && a.Where(char.IsDigit).SequenceEqual(b.Where(char.IsDigit));
 
     private static string Letters(string name) => string.Concat(name.Split(' ').Select(Folding.Squeeze).Select(Confusions.AsLetters));
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
+using DocExtract.Checks.Arithmetic;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
@@ -72,6 +73,45 @@ public sealed class SecondOpinionTests
         Assert.Equal(severity, Assert.Single(Judge(Truth(), page), finding => finding is { Field: "/seller/name", Rule: EssentialRule.NotOnPage }).Severity);
     }
 
+    [Fact]
+    public void Seller_is_read_letter_by_letter_where_its_name_is_text()
+    {
+        var data = Truth();
+        data["seller"]!["name"] = "Gullhaven Marine Suppliex Ltx";
+
+        Assert.Contains(Judge(data), finding => finding is { Field: "/seller/name", Rule: EssentialRule.NotOnPage, Severity: Severity.Error });
+    }
+
+    [Theory]
+    [InlineData("discount_total")]
+    [InlineData("prepaid")]
+    [InlineData("rounding")]
+    public void Amount_that_no_sum_takes_up_and_no_label_names_is_doubted(string field)
+    {
+        var data = Truth();
+        data[field] = 120.00m;
+
+        Assert.Contains(Judge(data), finding => finding.Field == $"/{field}" && finding is { Rule: Unaccounted.Rule, Severity: Severity.Error });
+    }
+
+    [Fact]
+    public void Nothing_due_must_be_printed()
+    {
+        var data = Truth();
+        data["amount_due"] = 0m;
+
+        Assert.Contains(Judge(data), finding => finding is { Field: "/amount_due", Severity: Severity.Error });
+    }
+
+    [Fact]
+    public void Absurd_amounts_are_told_and_nothing_is_worked_out_with_them()
+    {
+        var data = Truth();
+        data["lines"] = JsonNode.Parse("""[{ "amount": 79228162514264337593543950335 }, { "amount": 79228162514264337593543950335 }, { "amount": 79228162514264337593543950335 }]""");
+
+        Assert.Contains(Judge(data), finding => finding is { Field: "/lines/0/amount", Severity: Severity.Error });
+    }
+
     [Theory]
     [InlineData("""[{ "description": "Rope, 20 m", "amount": 60.00 }]""")]
     [InlineData("""[{ "description": "Rope, 20 m Anchor", "amount": 100.00 }]""")]
@@ -122,7 +162,7 @@ public sealed class SecondOpinionTests
         var evidence = EvidenceFinder.Find(reading, schema.Labels, document, CancellationToken.None);
         var today = new DateOnly(2026, 6, 1);
         var own = ReadingChecker.Check(reading, evidence, schema, document, today);
-        return SecondOpinion.Hear(reading, schema, document, CancellationToken.None) is { } words
+        return !ShapeRule.IsAbsurd(data) && SecondOpinion.Hear(reading, schema, document, CancellationToken.None) is { } words
             ? SecondOpinion.On(own, reading, evidence, words, schema, document, today)
             : own;
     }

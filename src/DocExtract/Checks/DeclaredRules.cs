@@ -22,7 +22,9 @@ internal static class DeclaredRules
         var data = reading.Data;
         // A reader that knows nothing but the words of the page read what stands there, also where it cannot be placed.
         bool isOfWords = reading.Reader == ReaderNames.Offline;
-        var blame = new Blame(EquationSystem.Of(schema, data), evidence);
+        var system = EquationSystem.Of(schema, data);
+        var blame = new Blame(system, evidence);
+        var unaccounted = isOfWords || reading.IsStructured || document is null ? [] : Unaccounted.Judge(schema, system, data, evidence);
         return schema.Checks.SelectMany(check => check.Rule switch
         {
             CheckRules.Sum or CheckRules.Product or CheckRules.Percent => blame.Judge(check),
@@ -39,7 +41,7 @@ internal static class DeclaredRules
                 check, data, text => check.Values.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"only {string.Join(", ", check.Values)} may stand there"),
             CheckRules.Complete => document is null ? [] : CompletenessRule.Judge(check, schema, reading, evidence, document),
             _ => throw new ArgumentException($"There is no rule '{check.Rule}'.", nameof(schema)),
-        });
+        }).Concat(unaccounted);
     }
 
     /// <summary>The fields that a sum of others bears out.</summary>

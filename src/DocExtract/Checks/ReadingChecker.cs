@@ -21,6 +21,11 @@ public static class ReadingChecker
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(document);
         var shape = ShapeRule.Judge(schema, reading.Data).ToList();
+        if (ShapeRule.IsAbsurd(reading.Data))
+        {
+            return shape;
+        }
+
         return
         [
             .. shape,

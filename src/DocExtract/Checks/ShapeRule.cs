@@ -64,4 +64,8 @@ internal static class ShapeRule
     private static IEnumerable<Finding> Amounts(JsonObject data) =>
         FieldValue.All(data).Where(field => field.Value.GetValueKind() == JsonValueKind.Number && field.AsDecimal() is not (>= -Terms.Largest and <= Terms.Largest))
             .Select(field => new Finding(field.Pointer, Name, Severity.Error, $"{Terms.Name(field.Pointer)} {field.AsText()} is too large for an amount."));
+
+    /// <summary>Whether it holds numbers that no document prints, with which nothing can be worked out.</summary>
+    public static bool IsAbsurd(JsonObject data) =>
+        FieldValue.All(data).Any(field => field.Value.GetValueKind() == JsonValueKind.Number && field.AsDecimal() is not (>= -Terms.Largest and <= Terms.Largest));
 }

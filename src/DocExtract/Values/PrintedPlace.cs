@@ -5,6 +5,11 @@ namespace DocExtract.Values;
 /// <summary>What the words of a document tell of where it was made: its countries and currencies, and what follows from them.</summary>
 internal sealed class PrintedPlace
 {
+    /// <summary>So many words of a language outweigh an address in a country that prints the month first; a title in two languages does not.</summary>
+    private const int Sure = 3;
+
+    private static readonly string[] English = ["invoice", "receipt"];
+
     private readonly HashSet<string> _named;
     private readonly HashSet<string> _local;
 
@@ -22,8 +27,11 @@ internal sealed class PrintedPlace
             .. currencies.Select(codes => codes.Select(CountryTable.OrderOf).Distinct().ToList() is [var only] ? only : DateOrder.Unknown)
                 .Concat(countries.Select(country => country.Order)).Where(order => order != DateOrder.Unknown).Distinct(),
         ];
-        DateOrder = all.Any(word => dayFirstWords.Contains(Folding.Squeeze(word))) ? DateOrder.DayFirst
-            : orders is [var order] ? order
+        List<string> spoken = [.. all.Select(Folding.Squeeze).Distinct()];
+        int dayFirst = spoken.Count(dayFirstWords.Contains);
+        bool isForeign = dayFirst >= Sure && !spoken.Exists(English.Contains);
+        DateOrder = isForeign || (dayFirst > 0 && !orders.Contains(DateOrder.MonthFirst)) ? DateOrder.DayFirst
+            : orders is [var order] && dayFirst == 0 ? order
             : DateOrder.Unknown;
     }
 

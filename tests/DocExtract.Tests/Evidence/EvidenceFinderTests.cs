@@ -169,15 +169,25 @@ public sealed class EvidenceFinderTests
         Assert.Equal(isFound, IsFound("""{ "total": 29.70 }""", "/total", Some.ScannedPage(line)));
 
     [Theory]
-    [InlineData("Facture 02/03/2021\nStockton CA 95202\nUSD", "2021-03-02")]
+    [InlineData("Facture 02/03/2021 Montant Prix\nStockton CA 95202\nUSD", "2021-03-02")]
     [InlineData("Invoice 02/03/2021\nStockton,CA 95202\nUSD", "2021-02-03")]
     [InlineData("Invoice 02/03/2021\nRumah Kopi Sdn Bhd", "2021-03-02")]
     public void Language_tells_the_order_of_day_and_month_before_an_address_abroad_does(string layout, string date)
     {
-        var labels = Some.Labels() with { Words = new Dictionary<string, IReadOnlyList<string>> { ["day_first_words"] = ["facture"] } };
+        var labels = Some.Labels() with { Words = new Dictionary<string, IReadOnlyList<string>> { ["day_first_words"] = ["facture", "montant", "prix"] } };
 
         Assert.Null(Assert.Single(Find($$"""{ "invoice_date": "{{date}}" }""", Some.Page(layout), labels)).OtherMeaning);
         Assert.True(IsFound($$"""{ "invoice_date": "{{date}}" }""", "/invoice_date", Some.Page(layout), labels));
+    }
+
+    [Theory]
+    [InlineData("Invoice / Facture 02/03/2021 Montant Prix\nStockton, CA 95202\nUSD")]
+    [InlineData("Facture 02/03/2021\nStockton, CA 95202\nUSD")]
+    public void Form_in_two_languages_does_not_tell_the_order(string layout)
+    {
+        var labels = Some.Labels() with { Words = new Dictionary<string, IReadOnlyList<string>> { ["day_first_words"] = ["facture", "montant", "prix"] } };
+
+        Assert.NotNull(Assert.Single(Find("""{ "invoice_date": "2021-03-02" }""", Some.Page(layout), labels)).OtherMeaning);
     }
 
     [Fact]
