@@ -12,7 +12,10 @@ public sealed class PageHashTests
 
     private static readonly Lazy<IReadOnlyDictionary<string, PixelImage>> Drawn = new(() => Sheets.ToDictionary(sheet => sheet, Draw));
 
-    public static IEnumerable<object[]> Scans => Sheets.SelectMany(_ => Some.ScanDamages.Keys, (sheet, damage) => new object[] { sheet, damage });
+    /// <summary>The German sheet does not stand noise (docs/trust.md): it is recognised by its values only.</summary>
+    public static IEnumerable<object[]> Scans => Sheets
+        .SelectMany(_ => Some.ScanDamages.Keys, (sheet, damage) => new object[] { sheet, damage })
+        .Where(scan => scan is not [German, "slight noise"]);
 
     [Theory]
     [MemberData(nameof(Scans))]
