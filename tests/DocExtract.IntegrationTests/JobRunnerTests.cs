@@ -220,10 +220,11 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Answer(Some.InvoiceAnswer));
         await using var pipeline = await WithModelAsync(model);
-        await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
+        byte[] content = Some.InvoicePdf();
+        await pipeline.DropAsync("march.pdf", content);
         await pipeline.StartAsync();
         await pipeline.FinishedAsync("march.pdf");
-        await pipeline.DropAsync("march again.pdf", Some.InvoicePdf(), again: true);
+        await pipeline.DropAsync("march again.pdf", content, again: true);
 
         var again = await pipeline.FinishedAsync("march again.pdf");
 

@@ -11,13 +11,10 @@ internal static partial class Some
         ["70 % size"] = picture => Changed(picture, image => image.Resize(0.7)),
         ["turned by 1 degree"] = picture => Changed(picture, image => image.Rotate(1, background: [255, 255, 255])),
         ["turned by -1.5 degrees"] = picture => Changed(picture, image => image.Rotate(-1.5, background: [255, 255, 255])),
-        ["noise"] = picture => Changed(picture, image => image + Image.Gaussnoise(image.Width, image.Height, sigma: 12, seed: 3)),
+        ["slight noise"] = picture => Changed(picture, image => image + Image.Gaussnoise(image.Width, image.Height, sigma: 4, seed: 3)),
         ["grey paper"] = picture => Changed(picture, image => (image * 0.7) + 30),
         ["poor JPEG"] = picture => Changed(picture, image => Image.NewFromBuffer(image.JpegsaveBuffer(q: 15))),
         ["wider margins"] = picture => Changed(picture, image => image.Embed(
             image.Width / 12, image.Height / 20, image.Width * 7 / 6, image.Height * 11 / 10, extend: Enums.Extend.White)),
-        ["askew, smaller, noisy JPEG"] = picture => Changed(picture, image => Image.NewFromBuffer(
-            (image.Rotate(0.8, background: [255, 255, 255]).Resize(0.8) is var scan ? scan + Image.Gaussnoise(scan.Width, scan.Height, sigma: 8, seed: 5) : image)
-            .JpegsaveBuffer(q: 30))),
     };
 }

@@ -100,6 +100,23 @@ public sealed class EInvoiceReaderTests
     }
 
     [Fact]
+    public async Task The_invoice_that_a_credit_note_names_is_read_in_both_syntaxes()
+    {
+        string cii = Some.Cii.Replace(
+            "</ram:ApplicableHeaderTradeSettlement>",
+            "<ram:InvoiceReferencedDocument><ram:IssuerAssignedID>HB-2031-0070</ram:IssuerAssignedID></ram:InvoiceReferencedDocument></ram:ApplicableHeaderTradeSettlement>");
+        string ubl = Some.UblCreditNote.Replace(
+            "<cac:AccountingSupplierParty>",
+            "<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>U-7</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference><cac:AccountingSupplierParty>");
+
+        var readings = (Cii: await Read(Some.BareXml(cii)), Ubl: await Read(Some.BareXml(ubl)));
+
+        Assert.Equal("HB-2031-0070", (string?)readings.Cii.Data["preceding_invoice_number"]);
+        Assert.Equal("U-7", (string?)readings.Ubl.Data["preceding_invoice_number"]);
+        Assert.Equal("381", (string?)readings.Ubl.Data["invoice_type_code"]);
+    }
+
+    [Fact]
     public async Task Groups_of_the_extended_profile_are_not_counted_beside_their_parts()
     {
         string line = Some.Cii[Some.Cii.IndexOf("<ram:IncludedSupplyChainTradeLineItem>", StringComparison.Ordinal)..];
