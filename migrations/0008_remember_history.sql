@@ -5,7 +5,7 @@
 create function docextract.squeeze(value text) returns text
     language sql immutable parallel safe
     return nullif(regexp_replace(
-        replace(translate(lower(value),
+        replace(translate(lower(left(value, 400)),
             'ÀÁÂÃÄÅàáâãäåąÇçćčĎďÈÉÊËèéêëęěÌÍÎÏìíîïÑñńňÒÓÔÕÖØòóôõöøőŘřŚśšŠŤťÙÚÛÜùúûüűůÝýÿŹźżžŽłŁ',
             'aaaaaaaaaaaaaccccddeeeeeeeeeeiiiiiiiinnnnooooooooooooorrssssttuuuuuuuuuuyyyzzzzzll'), 'ß', 'ss'),
         '[[:space:][:punct:]–—’´`„“”«»°·]', '', 'g'), '');

@@ -56,11 +56,13 @@ internal sealed record FieldChange(string Pointer, JsonValue? Value)
         }
     }
 
+    /// <summary>What a model gave in another shape than the type has is replaced: that is why a person is asked.</summary>
     private JsonNode Child(JsonNode parent, string step)
     {
         if (parent is not JsonArray rows)
         {
-            return parent[step] ??= SchemaIsList(step) ? new JsonArray() : new JsonObject();
+            bool isList = SchemaIsList(step);
+            return parent[step] is { } child && (isList ? child is JsonArray : child is JsonObject) ? child : parent[step] = isList ? new JsonArray() : new JsonObject();
         }
 
         int index = int.Parse(step, CultureInfo.InvariantCulture);
@@ -74,7 +76,7 @@ internal sealed record FieldChange(string Pointer, JsonValue? Value)
             rows.Add(new JsonObject());
         }
 
-        return rows[index]!;
+        return rows[index] is JsonObject row ? row : rows[index] = new JsonObject();
     }
 
     private bool SchemaIsList(string step) => Pointer[(Pointer.IndexOf(step, StringComparison.Ordinal) + step.Length)..] is ['/', >= '0' and <= '9', ..];

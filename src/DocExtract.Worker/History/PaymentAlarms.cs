@@ -13,6 +13,9 @@ internal sealed record SellerDocument(long Id, string? Iban, decimal? Total, str
 /// <summary>What in a document does not fit what its seller sent before; pure.</summary>
 internal static class PaymentAlarms
 {
+    /// <summary>Norway's; less is no account whose country could be told (ISO 13616).</summary>
+    private const int ShortestIban = 15;
+
     /// <summary>Makes the median of absolute deviations comparable to a standard deviation (of a normal distribution).</summary>
     private const double ToStandardDeviation = 1.4826;
 
@@ -47,7 +50,7 @@ internal static class PaymentAlarms
                 $"The account {iban} is the first that {identity.Seller} names: {Counted(history.Count)} had none.");
         }
 
-        if (country is not null && SellerCountry.Normal(iban[..2]) != country.Code)
+        if (country is not null && iban.Length >= ShortestIban && SellerCountry.Normal(iban[..2]) != country.Code)
         {
             yield return new Finding(
                 "/iban", "account-country", options.AccountCountry,

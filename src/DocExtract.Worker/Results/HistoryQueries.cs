@@ -39,7 +39,7 @@ internal static class HistoryQueries
                     in (docextract.number_key(@Number), docextract.number_key(@PrecedingNumber))
                 union
                 select id from docextract.documents
-                where status in ('accepted', 'needs_review')
+                where status in ('accepted', 'needs_review') and data ->> 'preceding_invoice_number' is not null
                   and docextract.number_key(data ->> 'preceding_invoice_number') = docextract.number_key(@Number))
             select current.id as Id, current.file_id as FileId, current.shown_name as Name, current.status as Status,
                    current.content_sha256 as Sha256, (current.data - 'lines')::text as Data, prints.words as Words,

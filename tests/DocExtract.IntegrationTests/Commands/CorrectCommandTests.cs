@@ -182,4 +182,19 @@ public sealed class CorrectCommandTests(Infrastructure infrastructure) : IClassF
     private static Extraction Doubtful() => Some.AcceptedInvoice(total: 720.00m, more: ""","subtotal":100.00,"tax_total":20.00""") with { Verdict = Verdict.NeedsReview };
 
     private static Dictionary<string, string> Environment(TestDatabase database) => new() { ["Postgres__ConnectionString"] = database.ConnectionString };
+
+    [Theory]
+    [InlineData("""{"lines":[null]}""", "/lines/0/amount", """{"lines":[{"amount":12.50}]}""")]
+    [InlineData("""{"lines":"x"}""", "/lines/0/amount", """{"lines":[{"amount":12.50}]}""")]
+    [InlineData("""{"lines":[[]]}""", "/lines/0/amount", """{"lines":[{"amount":12.50}]}""")]
+    [InlineData("""{"seller":[]}""", "/seller/name", """{"seller":{"name":12.50}}""")]
+    [InlineData("""{"seller":"x"}""", "/seller/name", """{"seller":{"name":12.50}}""")]
+    public void What_was_given_in_another_shape_than_the_type_has_can_be_corrected(string stored, string pointer, string corrected)
+    {
+        var data = JsonNode.Parse(stored)!.AsObject();
+
+        new FieldChange(pointer, JsonValue.Create(12.50m)).Apply(data);
+
+        Assert.Equal(corrected, data.ToJsonString());
+    }
 }

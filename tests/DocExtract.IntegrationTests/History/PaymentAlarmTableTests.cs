@@ -32,6 +32,7 @@ public sealed class PaymentAlarmTableTests
     [InlineData("EL094259216", Greek, "")]
     [InlineData("EL094259216", German, "account-country error")]
     [InlineData("12-3456789", German, "")]
+    [InlineData("GB980780684", "D", "")]
     [InlineData(null, German, "")]
     public void The_letters_of_tax_ids_and_accounts_that_mean_one_country_agree(string? vatId, string iban, string alarms) =>
         Assert.Equal(alarms, Alarms(iban, 100m, "EUR", vatId));
