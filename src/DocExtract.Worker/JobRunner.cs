@@ -12,7 +12,8 @@ namespace DocExtract.Worker;
 /// the redelivery finds the result.
 /// </summary>
 internal sealed partial class JobRunner(
-    DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Extractor extractor, JobSettings settings, ILogger<JobRunner> log)
+    DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Extractor extractor, StoreCheck storeCheck, JobSettings settings,
+    ILogger<JobRunner> log)
 {
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForTwin = TimeSpan.FromSeconds(3);
@@ -36,6 +37,11 @@ internal sealed partial class JobRunner(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return new Outcome.Released();
+        }
+        catch (Exception failure) when (PostgresTrouble.Is(failure))
+        {
+            LogNotClaimed(delivery.Message.MessageId, failure);
+            return new Outcome.Paused($"Postgres cannot be used: {failure.Message}");
         }
 #pragma warning disable CA1031 // The job boundary: whatever broke before the claim, the message comes back and the line goes on.
         catch (Exception failure)
@@ -139,6 +145,13 @@ internal sealed partial class JobRunner(
     private async Task<Outcome> FailAsync(Claim claim, Exception failure)
     {
         LogFailed(claim.DocumentId, claim.Attempt, failure);
+        if (PostgresTrouble.Is(failure) && await storeCheck.ObstacleAsync(CancellationToken.None) is { } obstacle)
+        {
+            // Not the document's fault. Where Postgres works for others it may be: then the attempt counts, so that it ends one day.
+            await store.ReleaseAsync(claim, "paused", obstacle, counts: false, CancellationToken.None);
+            return new Outcome.Paused(obstacle);
+        }
+
         switch (Failure.Of(failure))
         {
             case FailureKind.StopsTheLine:

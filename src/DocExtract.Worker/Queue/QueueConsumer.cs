@@ -9,18 +9,24 @@ namespace DocExtract.Worker.Queue;
 /// Knows nothing about documents.
 /// </summary>
 internal sealed partial class QueueConsumer(
-    Queues queues, Func<Delivery, CancellationToken, Task<Outcome>> handle, IOptions<QueueOptions> options, TimeProvider time,
+    Queues queues, Func<Delivery, CancellationToken, Task<Outcome>> handle, Pause pause, IOptions<QueueOptions> options, TimeProvider time,
     ILogger<QueueConsumer> log) : BackgroundService
 {
     private const int MostInOneReceive = 32;
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    /// <summary>Other workers will hardly fare better at once.</summary>
+    private static readonly TimeSpan WhilePaused = TimeSpan.FromSeconds(5);
     private readonly QueueOptions _options = options.Value;
     private readonly TaskCompletionSource<string> _lineStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _created;
 
     /// <summary>Ends with the reason when no message could succeed, such as a refused key.</summary>
     public Task<string> LineStopped => _lineStopped.Task;
+
+    /// <summary>Why nothing is received; null while all is well.</summary>
+    public string? Obstacle => pause.Reason;
 
     /// <summary>When the queue was last looked into: the heartbeat that liveness is told from.</summary>
     public DateTimeOffset LastPoll { get; private set; } = time.GetUtcNow();
@@ -44,9 +50,10 @@ internal sealed partial class QueueConsumer(
 
     private async Task ReceiveAsync(List<Task> running, CancellationToken graceOver, CancellationToken stopping)
     {
-        var pause = _options.MinPollInterval;
+        var interval = _options.MinPollInterval;
         while (!_lineStopped.Task.IsCompleted)
         {
+            await pause.PassAsync(() => LastPoll = time.GetUtcNow(), stopping);
             running.RemoveAll(task => task.IsCompleted);
             int free = Math.Min(_options.Concurrency - running.Count, MostInOneReceive);
             LastPoll = time.GetUtcNow();
@@ -58,10 +65,10 @@ internal sealed partial class QueueConsumer(
 
             var messages = await ReceiveAsync(free, stopping);
             running.AddRange(messages.Select(message => WorkAsync(message, graceOver)));
-            pause = messages.Length > 0 ? _options.MinPollInterval : Shorter(pause * 2, _options.MaxPollInterval);
+            interval = messages.Length > 0 ? _options.MinPollInterval : Shorter(interval * 2, _options.MaxPollInterval);
             if (messages.Length == 0)
             {
-                await Task.Delay(pause * (0.8 + (0.4 * Random.Shared.NextDouble())), time, stopping);
+                await Task.Delay(interval * (0.8 + (0.4 * Random.Shared.NextDouble())), time, stopping);
             }
         }
     }
@@ -106,6 +113,11 @@ internal sealed partial class QueueConsumer(
     private async Task SettleAsync(Delivery delivery, Outcome outcome)
     {
         LogSettled(delivery.Message.MessageId, outcome);
+        if (outcome is Outcome.Done or Outcome.Poison)
+        {
+            pause.Calm();
+        }
+
         switch (outcome)
         {
             case Outcome.Done:
@@ -122,6 +134,10 @@ internal sealed partial class QueueConsumer(
             case Outcome.Poison poison:
                 await queues.PoisonAsync(delivery.Message, poison.Reason, time.GetUtcNow());
                 await delivery.DeleteAsync();
+                break;
+            case Outcome.Paused paused:
+                pause.Begin(paused.Reason);
+                await delivery.ReturnAsync(WhilePaused);
                 break;
             case Outcome.StopLine stop:
                 _lineStopped.TrySetResult(stop.Reason);

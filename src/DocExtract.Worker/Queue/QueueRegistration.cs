@@ -1,4 +1,5 @@
 using DocExtract.Worker.Engine;
+using DocExtract.Worker.Results;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Queue;
@@ -15,8 +16,11 @@ internal static class QueueRegistration
         services.AddSingleton(provider => new JobSettings(
             Value<JobOptions>(provider), Value<QueueOptions>(provider).VisibilityTimeout, Value<ExtractionOptions>(provider).Type));
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<Pause>(provider => new(
+            provider.GetRequiredService<StoreCheck>().ObstacleAsync, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Pause>>()));
         services.AddSingleton<QueueConsumer>(provider => new(
-            provider.GetRequiredService<Queues>(), provider.GetRequiredService<JobRunner>().RunAsync,
+            provider.GetRequiredService<Queues>(), provider.GetRequiredService<JobRunner>().RunAsync, provider.GetRequiredService<Pause>(),
             provider.GetRequiredService<IOptions<QueueOptions>>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<QueueConsumer>>()));
         services.AddHostedService(provider => provider.GetRequiredService<QueueConsumer>());

@@ -4,6 +4,7 @@ using Dapper;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
+using DocExtract.Worker.Outbox;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using Microsoft.Extensions.Configuration;
@@ -41,9 +42,14 @@ internal sealed class Pipeline : IAsyncDisposable
 
     /// <param name="infrastructure">Where everything lives.</param>
     /// <param name="settings">Configuration of this test, over fast defaults.</param>
-    public static async Task<Pipeline> CreateAsync(Infrastructure infrastructure, params (string Key, string Value)[] settings)
+    public static async Task<Pipeline> CreateAsync(Infrastructure infrastructure, params (string Key, string Value)[] settings) =>
+        await CreateAsync(infrastructure, await infrastructure.NewDatabaseAsync(), settings);
+
+    /// <param name="infrastructure">Where queues and containers live.</param>
+    /// <param name="database">A database of the test's own.</param>
+    /// <param name="settings">Configuration of this test, over fast defaults.</param>
+    public static async Task<Pipeline> CreateAsync(Infrastructure infrastructure, TestDatabase database, params (string Key, string Value)[] settings)
     {
-        var database = await infrastructure.NewDatabaseAsync();
         var inbox = await infrastructure.NewContainerAsync();
         var queue = await infrastructure.NewQueueAsync();
         var poison = await infrastructure.NewQueueAsync();
@@ -55,11 +61,12 @@ internal sealed class Pipeline : IAsyncDisposable
             ["Queue:Name"] = queue.Name,
             ["Queue:PoisonName"] = poison.Name,
             ["Queue:MaxPollInterval"] = "00:00:00.100",
+            ["Outbox:Queue"] = "", // Tests of announcements name one of their own.
             ["Job:RetryDelay"] = "00:00:00",
         }).AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddQueue(configuration);
+        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddOutbox(configuration).AddQueue(configuration);
         return new Pipeline(builder.Build(), database, inbox, queue, poison);
     }
 
