@@ -27,8 +27,11 @@ internal sealed class Pipeline : IAsyncDisposable
     private readonly IHost _host;
     private bool _running;
 
-    private Pipeline(IHost host, TestDatabase database, BlobContainerClient inbox, QueueClient queue, QueueClient poison) =>
-        (_host, Database, Inbox, Queue, Poison) = (host, database, inbox, queue, poison);
+    private Pipeline(IHost host, IConfiguration configuration, TestDatabase database, BlobContainerClient inbox, QueueClient queue, QueueClient poison) =>
+        (_host, Configuration, Database, Inbox, Queue, Poison) = (host, configuration, database, inbox, queue, poison);
+
+    /// <summary>For another worker on the same things.</summary>
+    public IConfiguration Configuration { get; }
 
     public TestDatabase Database { get; }
 
@@ -67,7 +70,7 @@ internal sealed class Pipeline : IAsyncDisposable
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddOutbox(configuration).AddQueue(configuration);
-        return new Pipeline(builder.Build(), database, inbox, queue, poison);
+        return new Pipeline(builder.Build(), configuration, database, inbox, queue, poison);
     }
 
     public async Task StartAsync()
