@@ -26,8 +26,9 @@ comment on column docextract.outbox.failed_at is 'When it was given up. Set to n
 create index outbox_due on docextract.outbox (destination, due_at) where failed_at is null;
 create index outbox_document on docextract.outbox (document_id);
 
+-- With its owner's rights: workers of the version before may have been granted no more than the tables that they know.
 create function docextract.announce() returns trigger
-    language plpgsql as
+    language plpgsql security definer set search_path = pg_catalog as
 $$
 declare
     event uuid := gen_random_uuid();
