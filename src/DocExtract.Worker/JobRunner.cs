@@ -14,7 +14,7 @@ namespace DocExtract.Worker;
 /// </summary>
 internal sealed partial class JobRunner(
     DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Deletions deletions, CpuStage cpu, Extractor extractor,
-    JobSettings settings, ILogger<JobRunner> log)
+    StoreCheck storeCheck, JobSettings settings, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForTwin = TimeSpan.FromSeconds(3);
@@ -50,6 +50,11 @@ internal sealed partial class JobRunner(
         catch (OperationCanceledException) when (delivery.Lost.IsCancellationRequested)
         {
             return new Outcome.Lost();
+        }
+        catch (Exception failure) when (PostgresTrouble.Is(failure))
+        {
+            LogNotClaimed(delivery.Message.MessageId, FailureText.Of(failure), FailureText.Trace(failure));
+            return new Outcome.Paused($"Postgres cannot be used: {FailureText.Of(failure)}");
         }
 #pragma warning disable CA1031 // The job boundary: whatever broke before the claim, the message comes back and the line goes on.
         catch (Exception failure)
@@ -192,6 +197,13 @@ internal sealed partial class JobRunner(
     {
         string told = FailureText.Of(failure);
         LogFailed(claim.DocumentId, claim.Attempt, told, FailureText.Trace(failure));
+        if (PostgresTrouble.Is(failure) && await storeCheck.ObstacleAsync(CancellationToken.None) is { } obstacle)
+        {
+            // Not the document's fault. Where Postgres works for others it may be: then the attempt counts, so that it ends one day.
+            await store.ReleaseAsync(claim, "paused", obstacle, counts: false, CancellationToken.None);
+            return new Outcome.Paused(obstacle);
+        }
+
         switch (Failure.Of(failure))
         {
             case FailureKind.StopsTheLine:
