@@ -6,16 +6,18 @@ using Npgsql;
 namespace DocExtract.Worker;
 
 /// <summary>
-/// What may be told of a failure in logs, in Postgres and in the poison queue. The message of an exception that nobody foresaw may quote
+/// What may be told of a failure in logs and in the poison queue. The message of an exception that nobody foresaw may quote
 /// what it stumbled over, and that is what stands in somebody's document: of those only the kind and the place in the code are told.
 /// </summary>
 internal static class FailureText
 {
+    /// <summary>A sentence for Postgres, where contents may stand: also with what a model's server says.</summary>
+    public static string InFull(Exception failure) => failure is ModelCallException ? failure.Message : Of(failure);
+
     /// <summary>A sentence without contents and secrets.</summary>
     public static string Of(Exception failure) => failure switch
     {
-        // Its messages are made of status and settings.
-        ModelCallException => failure.Message,
+        ModelCallException refused => refused.WithoutQuote,
         PostgresException refused => refused.IsTransient || IsAboutTheServer(refused.SqlState)
             ? $"Postgres: {refused.MessageText} ({refused.SqlState})"
             : $"Postgres refused a statement ({refused.SqlState}).",

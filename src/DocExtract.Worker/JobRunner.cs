@@ -207,18 +207,18 @@ internal sealed partial class JobRunner(
         switch (Failure.Of(failure))
         {
             case FailureKind.StopsTheLine:
-                await store.ReleaseAsync(claim, "stopped", told, counts: false, CancellationToken.None);
+                await store.ReleaseAsync(claim, "stopped", FailureText.InFull(failure), counts: false, CancellationToken.None);
                 return new Outcome.StopLine(told);
             case FailureKind.Transient when claim.Failures + 1 < settings.Options.MaxAttempts:
-                await store.ReleaseAsync(claim, "retry", told, counts: true, CancellationToken.None);
+                await store.ReleaseAsync(claim, "retry", FailureText.InFull(failure), counts: true, CancellationToken.None);
                 return new Outcome.Later(Failure.Delay(failure, claim.Failures, settings.Options), told);
             default:
-                return await GiveUpAsync(claim, "failed", Failed(claim.Failures + 1, told));
+                return await GiveUpAsync(claim, "failed", Failed(claim.Failures + 1, FailureText.InFull(failure)), Failed(claim.Failures + 1, told));
         }
     }
 
-    private async Task<Outcome> GiveUpAsync(Claim claim, string code, string sentence) =>
-        await store.RejectAsync(claim, code, sentence, CancellationToken.None) ? new Outcome.Poison(sentence) : new Outcome.Lost();
+    private async Task<Outcome> GiveUpAsync(Claim claim, string code, string sentence, string? withoutContents = null) =>
+        await store.RejectAsync(claim, code, sentence, CancellationToken.None) ? new Outcome.Poison(withoutContents ?? sentence) : new Outcome.Lost();
 
     private static string Failed(int times, string reason) => $"Reading failed {times} {(times == 1 ? "time" : "times")}; the last time: {reason}";
 
