@@ -1,5 +1,6 @@
 using DocExtract.Sources;
 using DocExtract.Worker.Blobs;
+using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
@@ -12,7 +13,8 @@ namespace DocExtract.Worker;
 /// the redelivery finds the result.
 /// </summary>
 internal sealed partial class JobRunner(
-    DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Extractor extractor, JobSettings settings, ILogger<JobRunner> log)
+    DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Deletions deletions, CpuStage cpu, Extractor extractor,
+    JobSettings settings, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForTwin = TimeSpan.FromSeconds(3);
@@ -25,9 +27,16 @@ internal sealed partial class JobRunner(
     {
         try
         {
-            return Announcement.Parse(delivery.Message.Body) is { } announcement
-                ? await ClaimAsync(delivery, await UnderstandAsync(announcement, stopping), stopping)
-                : new Outcome.Done();
+            switch (Notice.Parse(delivery.Message.Body))
+            {
+                case Notice.Created created:
+                    return await ClaimAsync(delivery, await UnderstandAsync(created.Announcement, stopping), stopping);
+                case Notice.Deleted deleted:
+                    await deletions.CancelAsync(deleted, stopping);
+                    return new Outcome.Done();
+                default:
+                    return new Outcome.Done();
+            }
         }
         catch (FormatException unreadable)
         {
@@ -54,13 +63,11 @@ internal sealed partial class JobRunner(
             _ => new Outcome.Done(),
         };
 
-    /// <summary>Only our container is read. Messages need not say which version they mean; then it is the newest.</summary>
+    /// <summary>Only our containers are read. Messages need not say which version they mean; then it is the newest.</summary>
     private async Task<Announcement> UnderstandAsync(Announcement announcement, CancellationToken cancellationToken)
     {
         var blob = inbox.Find(announcement.Url);
-        return announcement.ETag is null && await Inbox.VersionAsync(blob, cancellationToken) is { } version
-            ? announcement with { ETag = version }
-            : announcement;
+        return announcement with { Url = blob.Uri, ETag = announcement.ETag ?? await Inbox.VersionAsync(blob, cancellationToken) };
     }
 
     private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
@@ -70,12 +77,16 @@ internal sealed partial class JobRunner(
             return await GiveUpAsync(claim, claim.Failures, "its workers ended without a result");
         }
 
-        using var timeout = new CancellationTokenSource(settings.Options.Timeout);
+        using var timeout = new CancellationTokenSource();
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, delivery.Lost, timeout.Token);
         delivery.AlsoRenew(token => RenewAsync(claim, token));
         try
         {
-            var content = await inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
+            using var admitted = await inbox.AdmitAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
+
+            // Counts from here: waiting for room is not work.
+            timeout.CancelAfter(settings.Options.Timeout);
+            var content = await admitted.DownloadAsync(work.Token);
             switch (await twins.FindAsync(claim, SourceFile.HashOf(content.Span), announcement.Again, work.Token))
             {
                 case TwinAnswer.Copied copied:
@@ -88,8 +99,10 @@ internal sealed partial class JobRunner(
                     return new Outcome.Lost();
             }
 
-            var result = await extractor.ExtractAsync(
-                announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token);
+            var result = await cpu.RunAsync(
+                () => extractor.ExtractAsync(
+                    announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token),
+                work.Token);
 
             // Stored even while stopping: the work is done and paid for.
             bool saved = await store.SaveAsync(claim, result, delivery.Lost);
