@@ -46,7 +46,7 @@ public sealed class SecondLookTests
     public void Only_pages_read_by_OCR_are_looked_at_again()
     {
         using var gate = new CpuGate(1);
-        var picture = new Page(1, new ImagePage(_ => Some.ReceiptPicture, gate, new Lazy<OcrEngine>(() => Some.Ocr), OcrLook.First));
+        var picture = new Page(1, new ImagePage((_, _) => Some.ReceiptPicture, gate, new Lazy<OcrEngine>(() => Some.Ocr), OcrLook.First));
         var digital = Some.BlankPage();
         var document = Some.Document([digital, picture]);
 

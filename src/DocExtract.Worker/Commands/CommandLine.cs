@@ -34,6 +34,7 @@ internal static class CommandLine
             CostsCommand.Create(),
             SchemasCommand.Create(),
             LocalCommand.Create(),
+            DecodePicturesCommand.Create(),
         };
         var parsed = root.Parse(args);
         try
