@@ -14,7 +14,7 @@ internal sealed class ValidateWebhook(IOptions<QueueOptions> queues) : IValidate
 
     private IEnumerable<string> Faults(OutboxOptions options)
     {
-        if (!string.IsNullOrEmpty(options.Queue) && (options.Queue == queues.Value.Name || options.Queue == queues.Value.PoisonName))
+        if (!string.IsNullOrEmpty(options.Queue) && (queues.Value.InOrder.Contains(options.Queue) || options.Queue == queues.Value.PoisonName))
         {
             yield return $"Outbox__Queue cannot be {options.Queue}: that queue has messages of another kind. Name one of its own.";
         }
