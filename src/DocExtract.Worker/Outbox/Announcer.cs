@@ -50,6 +50,12 @@ internal sealed partial class Announcer(IDestination destination, OutboxQueries 
         {
             return new Reply.NotNow($"The {destination.Name} did not answer within {options.Timeout.TotalSeconds:0.#} seconds.");
         }
+#pragma warning disable CA1031 // One announcement never holds up the others.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return new Reply.NotNow($"Sending to the {destination.Name} failed ({failure.GetType().Name}).");
+        }
     }
 
     private async Task SettleAsync(
