@@ -168,6 +168,32 @@ public sealed class SweepTests(Infrastructure infrastructure) : IClassFixture<In
         Assert.Null(await pipeline.Part<Sweeper>().SweepAsync(TimeSpan.FromMinutes(15), dryRun: false, default));
     }
 
+    [Fact]
+    public async Task A_worker_sweeps_by_itself_again_and_again()
+    {
+        await using var pipeline = await Pipeline.CreateAsync(infrastructure, [.. AtOnce, ("Sweep:Interval", "00:00:00.200")]);
+        var sweeper = pipeline.Part<Sweeper>();
+        await sweeper.StartAsync(default);
+        await Pipeline.UntilAsync(async () => await pipeline.ScalarAsync<int>("select count(*) from docextract.sweeps") > 0);
+
+        await pipeline.UploadAsync("march.xml", Some.InvoiceXml());
+        await Pipeline.UntilAsync(async () => await pipeline.WaitingAsync() == 1);
+        await sweeper.StopAsync(default);
+
+        Assert.Equal(1, await pipeline.ScalarAsync<int>("select sum(announced)::int from docextract.sweeps"));
+    }
+
+    [Fact]
+    public async Task Without_an_interval_a_worker_leaves_sweeping_to_others()
+    {
+        await using var pipeline = await Pipeline.CreateAsync(infrastructure, ("Sweep:Interval", "00:00:00"));
+        var sweeper = pipeline.Part<Sweeper>();
+
+        await sweeper.StartAsync(default);
+
+        await sweeper.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     private static async Task<SweepCounts> SweepAsync(Pipeline pipeline) =>
         (await pipeline.Part<Sweeper>().SweepAsync(TimeSpan.Zero, dryRun: false, default))!;
 
