@@ -24,7 +24,7 @@ internal sealed class Inbox(BlobContainerClient container, SourceLimits limits)
     {
         try
         {
-            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString("G");
+            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString("G").Trim('"');
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
         {
