@@ -26,6 +26,7 @@ internal static class PurgedRows
         delete from docextract.earlier_results where file_id in (select id from purged);
         delete from docextract.attempts where document_id in (select id from purged);
         delete from docextract.batch_documents where document_id in (select id from purged);
+        delete from docextract.outbox where document_id in (select id from purged);
 
         update docextract.documents
         set data = case when status in ('accepted', 'needs_review') then '{}'::jsonb end,

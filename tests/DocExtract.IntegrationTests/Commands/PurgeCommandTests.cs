@@ -34,6 +34,7 @@ public sealed class PurgeCommandTests(Infrastructure infrastructure) : IClassFix
 
         Assert.Equal(0L, await pipeline.ScalarAsync<long>("select count(*) from report.review"));
         Assert.Equal(0L, await pipeline.ScalarAsync<long>("select count(*) from docextract.current_documents"));
+        Assert.Equal(0L, await pipeline.ScalarAsync<long>("select count(*) from docextract.outbox"));
         Assert.Equal("needs_review", (await pipeline.FindAsync("march.pdf"))!.Status);
 
         // Its message and its blob come once more, and nobody is asked.
