@@ -32,7 +32,7 @@ public sealed class FuzzTests
     public async Task A_document_made_to_do_harm_ends_in_time(string kind)
     {
         var limit = TimeSpan.FromSeconds(10);
-        using var engine = new Engine(limit, page: TimeSpan.FromSeconds(2));
+        using var engine = new FencedEngine(limit, page: TimeSpan.FromSeconds(2));
 
         var read = await engine.Extractor.ExtractAsync(
             "hostile.pdf", HostilePdfs.All.Single(hostile => hostile.Name == kind).Make(), null, new MemoryAccount(), CancellationToken.None);

@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DocExtract.Fuzz;
 
 /// <summary>The engine as the worker sets it up, with limits so short that thousands of inputs may reach them.</summary>
-internal sealed class Engine : IDisposable
+internal sealed class FencedEngine : IDisposable
 {
     private readonly ServiceProvider _services;
 
     /// <param name="document">What one document may take.</param>
     /// <param name="page">What one page may take to be drawn.</param>
-    public Engine(TimeSpan document, TimeSpan page) => _services = new ServiceCollection()
+    public FencedEngine(TimeSpan document, TimeSpan page) => _services = new ServiceCollection()
         .AddEngine(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Extraction:Readers"] = "e-invoice,offline",
