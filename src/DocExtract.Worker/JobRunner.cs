@@ -83,9 +83,6 @@ internal sealed partial class JobRunner(
         try
         {
             using var admitted = await inbox.AdmitAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
-
-            // Counts from here: waiting for room is not work.
-            timeout.CancelAfter(settings.Options.Timeout);
             var content = await admitted.DownloadAsync(work.Token);
             switch (await twins.FindAsync(claim, SourceFile.HashOf(content.Span), announcement.Again, work.Token))
             {
@@ -100,8 +97,13 @@ internal sealed partial class JobRunner(
             }
 
             var result = await cpu.RunAsync(
-                () => extractor.ExtractAsync(
-                    announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token),
+                () =>
+                {
+                    // Counts from here: waiting for room is not work.
+                    timeout.CancelAfter(settings.Options.Timeout);
+                    return extractor.ExtractAsync(
+                        announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token);
+                },
                 work.Token);
 
             // Stored even while stopping: the work is done and paid for.

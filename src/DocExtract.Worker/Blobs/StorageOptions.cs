@@ -35,7 +35,7 @@ internal sealed class StorageOptions
     /// Documents that are held in memory at the same time, by the size of their files in bytes; 256 MiB by default. Further ones wait for their
     /// turn; one that is larger than all of it goes alone.
     /// </summary>
-    [Range(1L << 20, 1L << 40)]
+    [Range(1, 1L << 40)]
     public long BytesInFlight { get; init; } = 256L << 20;
 
     /// <summary>Whether an account is named at all.</summary>

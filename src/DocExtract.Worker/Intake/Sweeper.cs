@@ -1,4 +1,3 @@
-using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -67,9 +66,11 @@ internal sealed partial class Sweeper(
                 LogSwept(counts.Blobs, counts.Announced, counts.Reminded);
             }
         }
-        catch (Exception failure) when (!stopping.IsCancellationRequested && (failure is NpgsqlException || StorageFailure.Is(failure)))
+#pragma warning disable CA1031 // Whatever is wrong with a round, the worker goes on with what is announced.
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            LogNotSwept(failure.Message);
+            LogNotSwept(failure);
         }
     }
 
@@ -78,6 +79,6 @@ internal sealed partial class Sweeper(
     [LoggerMessage(Level = LogLevel.Information, Message = "Swept {Blobs} files: {Announced} that no message had announced, {Reminded} documents whose message was lost")]
     private partial void LogSwept(long blobs, long announced, long reminded);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not sweep, trying again later: {Reason}")]
-    private partial void LogNotSwept(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not sweep; the next round tries again")]
+    private partial void LogNotSwept(Exception failure);
 }

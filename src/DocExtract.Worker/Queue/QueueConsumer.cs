@@ -66,9 +66,10 @@ internal sealed partial class QueueConsumer(
     /// <summary>A storage account that is slow to answer is not a loop that hangs.</summary>
     private async Task<T> AliveAsync<T>(Task<T> receiving)
     {
-        while (await Task.WhenAny(receiving, Task.Delay(Heartbeat, time, CancellationToken.None)) != receiving)
+        while (!receiving.IsCompleted)
         {
             LastPoll = time.GetUtcNow();
+            await ((Task)receiving).WaitAsync(Heartbeat, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return await receiving;

@@ -8,7 +8,7 @@ namespace DocExtract.Worker.Results;
 /// The right to sweep, which one worker has at a time. It ends with its transaction, also when the worker dies; a lock of the session would stay
 /// with the connection in the pool. The transaction reads nothing and so holds up nobody.
 /// </summary>
-internal sealed class SweepTurn(NpgsqlTransaction transaction) : IAsyncDisposable
+internal sealed class SweepTurn(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
 {
     /// <summary>Any number that nothing else in the database uses for an advisory lock.</summary>
     private const long Lock = 0x446F_6345_7874_0003;
@@ -20,42 +20,46 @@ internal sealed class SweepTurn(NpgsqlTransaction transaction) : IAsyncDisposabl
     public static async Task<SweepTurn?> TakeAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken);
-        var turn = new SweepTurn(await connection.BeginTransactionAsync(cancellationToken));
-        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select pg_try_advisory_xact_lock(@Lock)", new { Lock }, cancellationToken: cancellationToken)))
+        bool isOurs = false;
+        try
         {
-            return turn;
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            isOurs = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+                "select pg_try_advisory_xact_lock(@Lock)", new { Lock }, transaction, cancellationToken: cancellationToken));
+            return isOurs ? new SweepTurn(connection, transaction) : null;
         }
-
-        await turn.DisposeAsync();
-        return null;
+        finally
+        {
+            await (isOurs ? ValueTask.CompletedTask : connection.DisposeAsync());
+        }
     }
 
     /// <summary>Whether nobody has begun a sweep within the interval.</summary>
     public Task<bool> IsDueAsync(TimeSpan interval, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select not exists (select from docextract.sweeps where started_at > now() - @interval)",
             new { interval },
+            transaction,
             cancellationToken: cancellationToken));
 
     /// <summary>Notes what was found, for the others to see once the turn has ended.</summary>
     public async Task NoteAsync(SweepCounts counts, CancellationToken cancellationToken)
     {
-        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+        await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into docextract.sweeps (started_at, finished_at, blobs, announced, reminded)
             values (now(), clock_timestamp(), @Blobs, @Announced, @Reminded);
             delete from docextract.sweeps where started_at < now() - @Kept
             """,
             new { counts.Blobs, counts.Announced, counts.Reminded, Kept },
+            transaction,
             cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        var connection = transaction.Connection;
         await transaction.DisposeAsync();
-        await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await connection.DisposeAsync();
     }
 }
