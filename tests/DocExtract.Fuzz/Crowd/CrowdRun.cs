@@ -77,8 +77,7 @@ internal static class CrowdRun
         List<Made> all = [.. healthy, .. Enumerable.Range(0, bad).Select(i => made[i % made.Count])];
         Shuffle(all);
 
-        using var engine = new FencedEngine(DocumentLimit, PageLimit);
-        await ReadAsync(engine.Extractor, [.. healthy.Take(10)], cancellationToken);
+        using var engine = await FencedEngine.StartAsync(DocumentLimit, PageLimit);
         tell($"{healthy.Count} healthy documents");
         var (quiet, alone, _) = await ReadAsync(engine.Extractor, healthy, cancellationToken);
         tell($"{all.Count} documents, {bad} of them hostile");
