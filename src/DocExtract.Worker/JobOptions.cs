@@ -8,9 +8,12 @@ internal sealed class JobOptions
 {
     public const string Section = "Job";
 
-    /// <summary>How long one attempt may take; 10 minutes by default.</summary>
+    /// <summary>
+    /// How long one attempt may take, the waits for a model included; 30 minutes by default. To be longer than
+    /// <c>Extraction:Limits:MaxTime</c>, at which a document that is too much work is rejected for good: this one only ends an attempt.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
     /// Attempts after which a document that keeps failing is rejected and its message poisoned; 10 by default, which with the

@@ -46,7 +46,7 @@ internal static class FuzzCommand
         int inputs, int seed, string only, DirectoryInfo keep, Action<string> tell, CancellationToken cancellationToken)
     {
         keep.Create();
-        using var engine = new Engine(DocumentLimit, PageLimit);
+        using var engine = await FencedEngine.StartAsync(DocumentLimit, PageLimit);
         var run = new FuzzRun(seed, DocumentLimit + Delay, Environment.ProcessorCount, keep, TimeProvider.System);
         List<DoorResult> results = [];
         foreach (var door in new Doors(engine.Extractor, engine.Schemas, new Seeds(Samples())).All().Where(door => door.Name.StartsWith(only, StringComparison.OrdinalIgnoreCase)))

@@ -21,11 +21,18 @@ internal static class SchemaText
         {
             var checks = type.Checks.Where(check => rules.Contains(check.Rule)).ToList();
             text.AppendLine().AppendLine(checks.Count > 0 ? title : $"{title}: none");
-            checks.ForEach(check => text.AppendLine($"  {check.Name}{(check.Severity == "warning" ? " (only told)" : "")}: {CheckWords.Of(check)}"));
+            checks.ForEach(check => text.AppendLine($"  {check.Name}{Weight(check)}: {CheckWords.Of(check)}"));
         }
 
         return text.ToString();
     }
+
+    private static string Weight(DeclaredCheck check) => (check.Severity, check.Rule) switch
+    {
+        ("warning", CheckRules.Product) => " (told; stops where one of its numbers is not printed)",
+        ("warning", _) => " (only told)",
+        _ => "",
+    };
 
     public static string Count(DocumentSchema type) =>
         $"{SchemaFields.Leaves(type.Json).Count()} fields, {type.Essential.Count} of them essential, {type.Checks.Count} checks, {type.Labels.Fields.Count} fields with labels";

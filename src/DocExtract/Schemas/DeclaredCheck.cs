@@ -33,7 +33,10 @@ public sealed record DeclaredCheck
     /// <summary>The values that the field may have (rule <c>allowed</c>).</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    /// <summary>Whether a broken rule stops acceptance (<c>error</c>) or is only told (<c>warning</c>).</summary>
+    /// <summary>
+    /// Whether a broken rule stops acceptance (<c>error</c>) or is only told (<c>warning</c>). A product that is only told stops all the
+    /// same where one of its numbers is not printed.
+    /// </summary>
     public string Severity { get; init; } = "error";
 
     /// <summary>The rule's own equation, then the others.</summary>

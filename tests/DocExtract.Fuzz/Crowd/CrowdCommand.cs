@@ -7,7 +7,7 @@ internal static class CrowdCommand
 {
     private static readonly Option<int> Documents = new("--documents") { Description = "How many.", DefaultValueFactory = _ => 1000 };
     private static readonly Option<int> Hostile = new("--hostile") { Description = "Of a hundred, how many are hostile.", DefaultValueFactory = _ => 5 };
-    private static readonly Option<int> Memory = new("--memory") { Description = "Mebibytes that the process may take.", DefaultValueFactory = _ => 1536 };
+    private static readonly Option<int> Memory = new("--memory") { Description = "Mebibytes that the process may take: by default a gibibyte, and a full sandbox for each core.", DefaultValueFactory = _ => 1024 + (768 * Environment.ProcessorCount) };
 
     public static Command Create()
     {

@@ -8,16 +8,23 @@ using DocExtract.Worker.Results;
 namespace DocExtract.Fuzz.Crowd;
 
 /// <summary>One document of a crowd: what it is, what became of it, how long it took.</summary>
-internal sealed record CrowdDocument(string Kind, bool IsHostile, string Outcome, double Seconds);
+/// <param name="Number">Which of the crowd.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="IsHostile">Whether it is made to do harm.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Seconds">How long it took.</param>
+internal sealed record CrowdDocument(int Number, string Kind, bool IsHostile, string Outcome, double Seconds);
 
 /// <summary>A crowd that was read.</summary>
 /// <param name="Documents">Its documents.</param>
+/// <param name="Alone">What became of the healthy ones without the others, by number.</param>
 /// <param name="Parallel">How many were read at a time.</param>
 /// <param name="HealthySeconds">What the healthy ones alone took, in a run of their own.</param>
 /// <param name="Seconds">What all of them took.</param>
 /// <param name="Peak">The most memory of the process in bytes.</param>
 /// <param name="Limit">What one document may take.</param>
-internal sealed record CrowdResult(IReadOnlyList<CrowdDocument> Documents, int Parallel, double HealthySeconds, double Seconds, long Peak, TimeSpan Limit)
+internal sealed record CrowdResult(
+    IReadOnlyList<CrowdDocument> Documents, IReadOnlyDictionary<int, string> Alone, int Parallel, double HealthySeconds, double Seconds, long Peak, TimeSpan Limit)
 {
     /// <summary>A document is not left in the very moment its limit is reached.</summary>
     private const double Delay = 3;
@@ -32,7 +39,7 @@ internal sealed record CrowdResult(IReadOnlyList<CrowdDocument> Documents, int P
 
     public bool Holds(long memory) => Peak <= memory && Seconds <= Bound
         && Documents.All(document => document.Seconds <= Limit.TotalSeconds + Delay && document.Outcome.Length > 0)
-        && Documents.Where(document => !document.IsHostile).All(document => document.Outcome == "accepted");
+        && Documents.Where(document => !document.IsHostile).All(document => document.Outcome == Alone[document.Number]);
 
     public string ToText(long memory)
     {
@@ -65,31 +72,30 @@ internal static class CrowdRun
     public static async Task<CrowdResult> RunAsync(int documents, int hostile, Action<string> tell, CancellationToken cancellationToken)
     {
         int bad = documents * hostile / 100;
-        List<(string Kind, bool IsHostile, byte[] Content)> healthy = [.. Enumerable.Range(0, documents - bad).Select(Healthy)];
-        var made = HostilePdfs.All.Select(kind => (kind.Name, true, kind.Make())).ToList();
-        List<(string Kind, bool IsHostile, byte[] Content)> all = [.. healthy, .. Enumerable.Range(0, bad).Select(i => made[i % made.Count])];
+        List<Made> healthy = [.. Enumerable.Range(0, documents - bad).Select(Healthy)];
+        var made = HostilePdfs.All.Select(kind => new Made(-1, kind.Name, true, kind.Make())).ToList();
+        List<Made> all = [.. healthy, .. Enumerable.Range(0, bad).Select(i => made[i % made.Count])];
         Shuffle(all);
 
-        using var engine = new Engine(DocumentLimit, PageLimit);
-        await ReadAsync(engine.Extractor, [.. healthy.Take(10)], cancellationToken);
+        using var engine = await FencedEngine.StartAsync(DocumentLimit, PageLimit);
         tell($"{healthy.Count} healthy documents");
-        var (_, alone, _) = await ReadAsync(engine.Extractor, healthy, cancellationToken);
+        var (quiet, alone, _) = await ReadAsync(engine.Extractor, healthy, cancellationToken);
         tell($"{all.Count} documents, {bad} of them hostile");
         var (read, together, peak) = await ReadAsync(engine.Extractor, all, cancellationToken);
-        return new CrowdResult(read, Environment.ProcessorCount, alone, together, peak, DocumentLimit);
+        return new CrowdResult(read, quiet.ToDictionary(document => document.Number, document => document.Outcome), Environment.ProcessorCount, alone, together, peak, DocumentLimit);
     }
 
-    private static (string, bool, byte[]) Healthy(int number)
+    private static Made Healthy(int number)
     {
         var layout = TableLayout.All[number % TableLayout.All.Count];
-        return ("healthy invoice", false, TablePages.Draw(TableInvoice.Of(layout, 5 + (number % 40))).Pdf);
+        return new Made(number, "healthy invoice", false, TablePages.Draw(TableInvoice.Of(layout, 5 + (number % 40))).Pdf);
     }
 
     /// <summary>Always in the same way.</summary>
     private static void Shuffle<T>(List<T> list) => new Random(1).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list));
 
     private static async Task<(IReadOnlyList<CrowdDocument> Documents, double Seconds, long Peak)> ReadAsync(
-        Extractor engine, IReadOnlyList<(string Kind, bool IsHostile, byte[] Content)> documents, CancellationToken cancellationToken)
+        Extractor engine, IReadOnlyList<Made> documents, CancellationToken cancellationToken)
     {
         long peak = 0, started = TimeProvider.System.GetTimestamp();
         await using var watch = new Timer(_ => peak = Math.Max(peak, Environment.WorkingSet), null, TimeSpan.Zero, LookInterval);
@@ -100,8 +106,10 @@ internal static class CrowdRun
             long begun = TimeProvider.System.GetTimestamp();
             var extraction = await engine.ExtractAsync("crowd.pdf", document.Content, null, new MemoryAccount(), token);
             string outcome = extraction.Rejection is { } rejection ? $"rejected {WireNames.Of(rejection.Code)}" : WireNames.StatusOf(extraction);
-            read.Enqueue(new CrowdDocument(document.Kind, document.IsHostile, outcome, TimeProvider.System.GetElapsedTime(begun).TotalSeconds));
+            read.Enqueue(new CrowdDocument(document.Number, document.Kind, document.IsHostile, outcome, TimeProvider.System.GetElapsedTime(begun).TotalSeconds));
         });
         return ([.. read], TimeProvider.System.GetElapsedTime(started).TotalSeconds, peak);
     }
+
+    private sealed record Made(int Number, string Kind, bool IsHostile, byte[] Content);
 }

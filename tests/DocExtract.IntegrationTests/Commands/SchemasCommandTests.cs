@@ -13,7 +13,7 @@ public sealed class SchemasCommandTests : IDisposable
         Assert.Contains("* total: number", output);
         Assert.Contains("total: total = subtotal + tax_total; or total = subtotal + tax_total (+ rounding)", output);
         Assert.Contains("lines-sum: subtotal = sum of lines.amount (+ charge_total) (- discount_total)", output);
-        Assert.Contains("line-amount (only told): lines.amount = lines.quantity x lines.unit_price (/ lines.price_quantity) (- lines.discount)", output);
+        Assert.Contains("line-amount (told; stops where one of its numbers is not printed): lines.amount = lines.quantity x lines.unit_price (/ lines.price_quantity) (- lines.discount)", output);
         Assert.Contains("lines-complete: the rows of lines are proven whole", output);
         Assert.Contains("iban-printed: iban is printed on the page", output);
     }

@@ -33,7 +33,7 @@ internal sealed class PdfOpener(PageOptions options, SourceLimits limits, CpuGat
 
         var drawing = new PdfDrawing(source, _pool, gate, ocr, options, limits, OcrLook.First);
         return (
-            [.. sizes.Select((size, index) => new PdfPage(index, size, ReadText(source, index, cancellationToken), drawing))],
+            [.. sizes.Select((size, index) => new PdfPage(index, size, ReadText(source, index, cancellationToken), drawing, cancellationToken))],
             _pool.Use(source, sandbox => sandbox.ReadAttachments(cancellationToken), cancellationToken));
     }
 

@@ -13,10 +13,15 @@ internal sealed class PdfPage : IPageContent
     private readonly Lazy<(IReadOnlyList<Word> Seen, IReadOnlyList<HiddenWord> Hidden)> _text;
     private IReadOnlyList<HiddenWord> _covered = [];
 
-    public PdfPage(int index, PageSize size, TextPage text, PdfDrawing drawing)
+    /// <param name="index">From 0.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="text">Its own text.</param>
+    /// <param name="drawing">Draws it.</param>
+    /// <param name="cancellationToken">Ends the drawing that looks at white words, whenever that is done.</param>
+    public PdfPage(int index, PageSize size, TextPage text, PdfDrawing drawing, CancellationToken cancellationToken)
     {
         (_index, _size, _drawing, _pictures) = (index, size, drawing, text.Pictures);
-        _text = new(() => Sight.Part(text.Words, () => drawing.Draw(index, size, Sight.Dpi, CancellationToken.None)));
+        _text = new(() => Sight.Part(text.Words, () => drawing.Draw(index, size, Sight.Dpi, cancellationToken)));
     }
 
     private PdfPage(PdfPage page, PdfDrawing drawing) =>

@@ -26,4 +26,21 @@ public sealed class ReceiptShopTests
     [InlineData("34 Anvil Street\nWX9 9ZY\nZA177111-P0S-03", "34 Anvil Street, WX9 9ZY")]
     public async Task Address_begins_at_the_street_ends_before_numbers_and_has_its_spaces(string head, string address) =>
         Assert.Equal(address, (await Some.OfflineData("receipt", $"QUILLON WARES SDN BHD\n{head}\n{Rest}")).At("seller/address"));
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData(".")]
+    [InlineData("a.")]
+    [InlineData("((")]
+    [InlineData("no ")]
+    [InlineData("1 ")]
+    public async Task A_line_made_to_be_searched_without_end_is_searched_quickly(string part)
+    {
+        string line = string.Concat(Enumerable.Repeat(part, 200)) + "!x";
+        long started = TimeProvider.System.GetTimestamp();
+
+        await Some.OfflineData("receipt", $"QUILLON WARES SDN BHD\n{line}\nLOT 7, JALAN MELATI\n{Rest}");
+
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
+    }
 }

@@ -121,7 +121,8 @@ internal sealed partial class ShopLines(Sheet sheet)
     [GeneratedRegex(@"(?<!\d)\d{5}(?!\d)\s*,?\s*\p{L}{2}", RegexOptions.CultureInvariant)]
     private static partial Regex Postcode();
 
-    [GeneratedRegex(@"^\W*(?:[\p{L}.]+[\s:.()]+){0,4}\W*(?:[A-Za-z]{0,3}\d{6,}|\d{4,})\s?-?\s?[A-Za-z]{1,2}\W*$|^\W*(?:[\p{L}.]+[\s:.()]+){0,4}\W*[A-Za-z]{0,3}\d{6,}\W*$", RegexOptions.CultureInvariant)]
+    // A row of dots fits its parts in millions of ways: not to be tried one by one.
+    [GeneratedRegex(@"^\W*(?:[\p{L}.]+[\s:.()]+){0,4}\W*(?:[A-Za-z]{0,3}\d{6,}|\d{4,})\s?-?\s?[A-Za-z]{1,2}\W*$|^\W*(?:[\p{L}.]+[\s:.()]+){0,4}\W*[A-Za-z]{0,3}\d{6,}\W*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex CompanyNumber();
 
     [GeneratedRegex(@"\+?\d[\d /-]{6,}\d", RegexOptions.CultureInvariant)]
