@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>Everything a chat completion is held to, whatever way it comes; by default what the official API holds it to.</summary>
 internal sealed record RequestRules

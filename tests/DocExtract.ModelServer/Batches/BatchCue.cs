@@ -1,4 +1,4 @@
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>What is to become of one batch. Lines are counted from 0.</summary>
 internal sealed record BatchCue

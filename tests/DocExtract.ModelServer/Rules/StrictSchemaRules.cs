@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>The subset of JSON Schema that strict structured output accepts, in its strictest common form.</summary>
 internal static partial class StrictSchemaRules

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
 using NJsonSchema;
 using NJsonSchema.Validation;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>
 /// OpenAI's own OpenAPI description (https://github.com/openai/openai-openapi), where an extract of it lies beside the
@@ -68,7 +69,7 @@ internal sealed class OfficialDescription
 
     private static OfficialDescription? Find()
     {
-        for (var folder = new DirectoryInfo(Some.RepositoryPath()); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(OwnFolder()); folder is not null; folder = folder.Parent)
         {
             string file = Path.Combine(folder.FullName, Place);
             if (File.Exists(file))
@@ -79,4 +80,6 @@ internal sealed class OfficialDescription
 
         return null;
     }
+
+    private static string OwnFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

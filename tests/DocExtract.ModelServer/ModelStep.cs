@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>What the server does with one request that keeps the rules.</summary>
 internal sealed partial class ModelStep(Func<HttpContext, JsonObject, Task> play)
@@ -13,8 +13,8 @@ internal sealed partial class ModelStep(Func<HttpContext, JsonObject, Task> play
     public static ModelStep Answer(string? content, string? finishReason = "stop", string? refusal = null) =>
         Complete(Completion.Of(content, finishReason, refusal));
 
-    /// <summary>What stands on the invoice that is asked about.</summary>
-    public static ModelStep Truthful() => new((context, request) => Answer(Some.TruthfulAnswer(request)).PlayAsync(context, request));
+    /// <summary>An answer that depends on what is asked.</summary>
+    public static ModelStep Answer(Func<JsonObject, string> answer) => new((context, request) => Answer(answer(request)).PlayAsync(context, request));
 
     /// <summary>A completion with something changed.</summary>
     public static ModelStep Answer(string? content, Action<JsonObject> change)

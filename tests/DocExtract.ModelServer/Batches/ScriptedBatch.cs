@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>One batch on its way from <c>validating</c> to its end. It moves when it is looked at, never by itself.</summary>
 internal sealed class ScriptedBatch

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>A request as it came over the wire.</summary>
 /// <param name="Body">The JSON; an empty object when it was none.</param>

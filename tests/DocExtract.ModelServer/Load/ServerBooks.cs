@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>What a server counted: what a client's own books are held against.</summary>
 internal sealed class ServerBooks

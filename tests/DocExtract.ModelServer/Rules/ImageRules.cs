@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>What the official API refuses in a picture. Addresses to fetch from are refused too: a document's pages are never published.</summary>
 internal static partial class ImageRules

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>Streams with something the matter. A request that asks for no stream is refused: the script does not fit it.</summary>
 internal sealed partial class ModelStep

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>
 /// <c>/v1/files</c> and <c>/v1/batches</c> of the scripted server. A batch moves on when it is looked at, as its cue says;

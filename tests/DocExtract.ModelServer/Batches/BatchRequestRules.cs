@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>What <c>POST /v1/batches</c> accepts.</summary>
 internal static class BatchRequestRules

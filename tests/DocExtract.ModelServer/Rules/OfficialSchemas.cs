@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>
 /// OpenAPI's schemas as the JSON Schema that NJsonSchema judges by: references point into <c>definitions</c>, <c>nullable</c>

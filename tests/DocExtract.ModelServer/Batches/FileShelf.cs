@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>The files of the scripted server: what was uploaded, and what batches left behind.</summary>
 internal sealed class FileShelf(BatchRules rules)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>A chat completion as the official API writes it: whole, or in the chunks of a stream.</summary>
 internal static class Completion

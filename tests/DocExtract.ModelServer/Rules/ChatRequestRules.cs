@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>What the official API refuses in a chat completion, as far as a document reader can get it wrong.</summary>
 internal static class ChatRequestRules

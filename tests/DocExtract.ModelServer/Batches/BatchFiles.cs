@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>The answers and errors of a batch as lines of JSON, in no order.</summary>
 internal sealed class BatchFiles(Func<JsonObject, JsonObject> answer, Func<string, string> keep)

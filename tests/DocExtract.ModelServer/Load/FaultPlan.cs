@@ -1,4 +1,4 @@
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>What can go wrong with a request that keeps the rules.</summary>
 internal enum Fault

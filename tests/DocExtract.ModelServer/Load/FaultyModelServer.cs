@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DocExtract.IntegrationTests.ModelServer;
+namespace DocExtract.ModelServer;
 
 /// <summary>
 /// A model server for load: it answers every request rightly, by a function, except for a share in which something goes wrong,
