@@ -26,7 +26,7 @@ internal sealed partial class JobRunner(
         try
         {
             return Announcement.Parse(delivery.Message.Body) is { } announcement
-                ? await ClaimAsync(delivery, await UnderstandAsync(announcement, stopping), stopping)
+                ? await UnderstandAsync(delivery, announcement, stopping)
                 : new Outcome.Done();
         }
         catch (FormatException unreadable)
@@ -54,13 +54,17 @@ internal sealed partial class JobRunner(
             _ => new Outcome.Done(),
         };
 
-    /// <summary>Only our container is read. Messages need not say which version they mean; then it is the newest.</summary>
-    private async Task<Announcement> UnderstandAsync(Announcement announcement, CancellationToken cancellationToken)
+    /// <summary>
+    /// Only our container is read. Messages need not say which version they mean; then it is the newest. Such a message may come before
+    /// its file, and waits for it: only a version is a document.
+    /// </summary>
+    private async Task<Outcome> UnderstandAsync(Delivery delivery, Announcement announcement, CancellationToken stopping)
     {
         var blob = inbox.Find(announcement.Url);
-        return announcement.ETag is null && await Inbox.VersionAsync(blob, cancellationToken) is { } version
-            ? announcement with { ETag = version }
-            : announcement;
+        var known = announcement with { ETag = announcement.ETag ?? await Inbox.VersionAsync(blob, stopping) };
+        return known.ETag is null && delivery.Age < settings.Options.MissingFileWait
+            ? new Outcome.Later(Failure.Delay((int)delivery.Message.DequeueCount, settings.Options), "its file is not there yet")
+            : await ClaimAsync(delivery, known, stopping);
     }
 
     private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
@@ -132,7 +136,16 @@ internal sealed partial class JobRunner(
 
     private async Task<Outcome> ReleaseAsync(Claim claim)
     {
-        await store.ReleaseAsync(claim, "released", null, counts: false, CancellationToken.None);
+        try
+        {
+            await store.ReleaseAsync(claim, "released", null, counts: false, CancellationToken.None);
+        }
+        catch (Npgsql.NpgsqlException away)
+        {
+            // The message goes back all the same; whoever gets it waits until the claim lapses.
+            LogNotReleased(claim.DocumentId, away);
+        }
+
         return new Outcome.Released();
     }
 
@@ -169,6 +182,9 @@ internal sealed partial class JobRunner(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be claimed; it comes back")]
     private partial void LogNotClaimed(string messageId, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId}: the claim could not be given back and lapses")]
+    private partial void LogNotReleased(long documentId, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId}: the claim could not be renewed")]
     private partial void LogNotRenewed(long documentId, Exception failure);

@@ -19,7 +19,7 @@ internal sealed class Inbox(BlobContainerClient container, SourceLimits limits)
             : throw new FormatException($"The message names {url}, which is not in {root}; only that container is read.");
     }
 
-    /// <summary>The blob's present version, without quotes; null when there is no such blob.</summary>
+    /// <summary>The blob's present version; null when there is no such blob.</summary>
     public static async Task<string?> VersionAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
@@ -33,11 +33,17 @@ internal sealed class Inbox(BlobContainerClient container, SourceLimits limits)
     }
 
     /// <summary>Downloads one version of a blob; looks at its size first.</summary>
-    /// <exception cref="DocumentRejectedException">Too large, deleted, or overwritten meanwhile.</exception>
+    /// <exception cref="DocumentRejectedException">Too large, deleted, overwritten meanwhile, or of no version: it never came.</exception>
     public async Task<ReadOnlyMemory<byte>> DownloadAsync(BlobClient blob, string etag, CancellationToken cancellationToken)
     {
         try
         {
+            if (etag.Length == 0)
+            {
+                throw new DocumentRejectedException(
+                    RejectionCode.Gone, "The file never came, or was deleted before it was read. Upload it, and send its message again.");
+            }
+
             var ifThisVersion = new BlobRequestConditions { IfMatch = new ETag(etag) };
             using var download = (await blob.DownloadStreamingAsync(new BlobDownloadOptions { Conditions = ifThisVersion }, cancellationToken)).Value;
             if (download.Details.ContentLength > limits.MaxBytes)

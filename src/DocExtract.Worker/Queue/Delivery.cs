@@ -29,6 +29,9 @@ internal sealed class Delivery : IAsyncDisposable
 
     public QueueMessage Message { get; }
 
+    /// <summary>How long ago it was sent.</summary>
+    public TimeSpan Age => Message.InsertedOn is { } sent ? _time.GetUtcNow() - sent : TimeSpan.Zero;
+
     /// <summary>Cancelled when another worker owns the message: the work must stop.</summary>
     public CancellationToken Lost => _lost.Token;
 

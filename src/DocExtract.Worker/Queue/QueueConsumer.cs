@@ -37,9 +37,12 @@ internal sealed partial class QueueConsumer(
         {
             LogDraining(running.Count);
         }
-
-        graceOver.CancelAfter(_options.DrainTimeout);
-        await Task.WhenAll(running);
+        finally
+        {
+            // Whatever ends the receiving: what was received is brought to an end.
+            graceOver.CancelAfter(_options.DrainTimeout);
+            await Task.WhenAll(running);
+        }
     }
 
     private async Task ReceiveAsync(List<Task> running, CancellationToken graceOver, CancellationToken stopping)

@@ -24,10 +24,11 @@ internal sealed class Pipeline : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly IHost _host;
+    private readonly IConfiguration _configuration;
     private bool _running;
 
-    private Pipeline(IHost host, TestDatabase database, BlobContainerClient inbox, QueueClient queue, QueueClient poison) =>
-        (_host, Database, Inbox, Queue, Poison) = (host, database, inbox, queue, poison);
+    private Pipeline(IHost host, IConfiguration configuration, TestDatabase database, BlobContainerClient inbox, QueueClient queue, QueueClient poison) =>
+        (_host, _configuration, Database, Inbox, Queue, Poison) = (host, configuration, database, inbox, queue, poison);
 
     public TestDatabase Database { get; }
 
@@ -38,6 +39,15 @@ internal sealed class Pipeline : IAsyncDisposable
     public QueueClient Poison { get; }
 
     public QueueConsumer Consumer => _host.Services.GetRequiredService<QueueConsumer>();
+
+    /// <summary>The same configuration for a worker that is a process of its own.</summary>
+    public Dictionary<string, string?> EnvironmentVariables => new(
+        _configuration.AsEnumerable().Where(setting => setting.Value is not null)
+            .Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)))
+    {
+        ["Health__Port"] = "0",
+        ["OPENAI_API_KEY"] = null,
+    };
 
     /// <param name="infrastructure">Where everything lives.</param>
     /// <param name="settings">Configuration of this test, over fast defaults.</param>
@@ -60,7 +70,7 @@ internal sealed class Pipeline : IAsyncDisposable
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddQueue(configuration);
-        return new Pipeline(builder.Build(), database, inbox, queue, poison);
+        return new Pipeline(builder.Build(), configuration, database, inbox, queue, poison);
     }
 
     public async Task StartAsync()

@@ -10,13 +10,15 @@ internal sealed class FaultyModelServer : IAsyncDisposable
 {
     private readonly Func<JsonObject, string> _answer;
     private readonly FaultPlan _plan;
+    private readonly Action<ServedRequest>? _served;
     private readonly Random _random;
     private ScriptedModelServer _server = null!;
 
-    private FaultyModelServer(Func<JsonObject, string> answer, FaultPlan plan)
+    private FaultyModelServer(Func<JsonObject, string> answer, FaultPlan plan, Action<ServedRequest>? served)
     {
         _answer = answer;
         _plan = plan;
+        _served = served;
         _random = new Random(plan.Seed);
     }
 
@@ -27,9 +29,11 @@ internal sealed class FaultyModelServer : IAsyncDisposable
     /// <param name="answer">The right answer to a request's body.</param>
     /// <param name="plan">What goes wrong.</param>
     /// <param name="rules">What a request is held to; the official rules by default.</param>
-    public static async Task<FaultyModelServer> StartAsync(Func<JsonObject, string> answer, FaultPlan plan, RequestRules? rules = null)
+    /// <param name="served">Told what became of each request that kept the rules and was not turned away; from any thread.</param>
+    public static async Task<FaultyModelServer> StartAsync(
+        Func<JsonObject, string> answer, FaultPlan plan, RequestRules? rules = null, Action<ServedRequest>? served = null)
     {
-        var server = new FaultyModelServer(answer, plan);
+        var server = new FaultyModelServer(answer, plan, served);
         server._server = await ScriptedModelServer.StartAsync(server.Choose, rules ?? new RequestRules());
         return server;
     }
@@ -72,6 +76,24 @@ internal sealed class FaultyModelServer : IAsyncDisposable
     private ModelStep Next(JsonObject request)
     {
         Fault? fault = Draw();
+        var step = Next(request, fault);
+        return _served is null ? step : new ModelStep(async (context, body) =>
+        {
+            bool whole = false;
+            try
+            {
+                await step.PlayAsync(context, body);
+                whole = !context.RequestAborted.IsCancellationRequested;
+            }
+            finally
+            {
+                _served(new ServedRequest(request, fault, whole));
+            }
+        });
+    }
+
+    private ModelStep Next(JsonObject request, Fault? fault)
+    {
         string content = fault switch
         {
             Fault.Garbage => "Here you go: {{total: 12.5.0",
