@@ -26,6 +26,8 @@ internal sealed class Disturbances(ChaosPlan plan, ChaosSite site, WorkerCrew cr
         Disturbance.CutStorage, Disturbance.CutStorage, Disturbance.KillPostgres, Disturbance.RestartPostgres, Disturbance.RestartAzurite,
     ];
 
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+
     private readonly Random _random = new(plan.Seed ^ 0x5EED);
     private readonly ConcurrentDictionary<Disturbance, int> _done = new();
     private readonly List<Task> _stops = [];
@@ -46,6 +48,7 @@ internal sealed class Disturbances(ChaosPlan plan, ChaosSite site, WorkerCrew cr
                 foreach (var next in hand)
                 {
                     await Task.Delay(plan.Gap * (0.5 + _random.NextDouble()), time, cancellationToken);
+                    await BackAtWorkAsync(cancellationToken);
                     await DoAsync(next);
                     _done.AddOrUpdate(next, 1, (_, count) => count + 1);
                 }
@@ -72,6 +75,15 @@ internal sealed class Disturbances(ChaosPlan plan, ChaosSite site, WorkerCrew cr
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The update is over.
+        }
+    }
+
+    /// <summary>On a busy machine a worker takes longer to start than the pause lasts: with all of them starting nothing would be disturbed.</summary>
+    private async Task BackAtWorkAsync(CancellationToken cancellationToken)
+    {
+        while (crew.AtWork < plan.Workers - 1)
+        {
+            await Task.Delay(LookInterval, time, cancellationToken);
         }
     }
 

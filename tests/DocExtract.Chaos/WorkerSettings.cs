@@ -34,5 +34,6 @@ internal static class WorkerSettings
         ["Vision__Price__Input"] = ChaosModel.InputPrice.ToString(CultureInfo.InvariantCulture),
         ["Vision__Price__Output"] = ChaosModel.OutputPrice.ToString(CultureInfo.InvariantCulture),
         ["OPENAI_API_KEY"] = null,
+        ["DOTNET_TieredPGO"] = "0", // Starts quicker, which is what these workers do most.
     };
 }

@@ -14,7 +14,7 @@ internal sealed record WorkerLife(string Name, int Pid, string? Wanted, string O
     /// A killed one is killed; one that was asked to stop says that all went well, unless the signal came before .NET had begun to listen;
     /// none ends of itself.
     /// </summary>
-    public bool IsAsWanted => (Wanted, Outcome) is ("SIGKILL", "exited SIGKILL") or ("SIGTERM", "exited 0" or "exited SIGTERM");
+    public bool IsAsWanted => (Wanted, Outcome) is ("SIGKILL", "exited SIGKILL") or ("SIGTERM", "exited 0" or "exited SIGTERM" or "exited 143");
 }
 
 /// <summary>As many workers as wanted: whichever ends is followed by another at once, as an orchestrator does it.</summary>
@@ -31,10 +31,9 @@ internal sealed class WorkerCrew(string directory, IReadOnlyDictionary<string, s
     /// <summary>Every life that has ended.</summary>
     public IReadOnlyList<WorkerLife> Lives => [.. _lives];
 
-    public int Count => _now.Count;
+    /// <summary>Those that receive.</summary>
+    public int AtWork => _now.Values.Count(worker => worker.HasBegun);
 
-    /// <summary>Process ids of those that run now, by their place.</summary>
-    public IReadOnlyDictionary<int, int> Pids => _now.ToDictionary(place => place.Key, place => place.Value.Pid);
 
     /// <summary>Starts them; returns when all processes exist.</summary>
     public async Task StartAsync(int workers)
@@ -61,12 +60,12 @@ internal sealed class WorkerCrew(string directory, IReadOnlyDictionary<string, s
         }
     }
 
-    /// <summary>Asks one to stop; returns when another is at its place.</summary>
+    /// <summary>Asks one to stop; returns when another is at work in its place.</summary>
     public async Task ReplaceAsync(int place, CancellationToken cancellationToken)
     {
         int? before = _now.GetValueOrDefault(place)?.Pid;
         await StopAsync(place);
-        while (_now.GetValueOrDefault(place) is not { } now || now.Pid == before)
+        while (_now.GetValueOrDefault(place) is not { } now || now.Pid == before || !now.HasBegun)
         {
             await Task.Delay(LookInterval, time, cancellationToken);
         }
@@ -102,7 +101,7 @@ internal sealed class WorkerCrew(string directory, IReadOnlyDictionary<string, s
             first.TrySetResult();
             while (await Task.WhenAny(worker.Ended, Task.Delay(LookInterval, time)) != worker.Ended)
             {
-                await worker.LookAtMemoryAsync();
+                await worker.LookAsync();
             }
 
             _now.TryRemove(place, out _);

@@ -24,6 +24,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Completes at its end, with <c>exited 0</c>, <c>exited SIGKILL</c> and the like.</summary>
     public Task<string> Ended => _guarded.Ended;
 
+    /// <summary>Whether it has begun to receive, as its log says.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>Highest resident memory in bytes so far, as far as it was looked at.</summary>
     public long PeakMemory { get; private set; }
 
@@ -68,11 +71,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return await Ended;
     }
 
-    /// <summary>Reads what the kernel counts; nothing once the process has ended, or where there is no /proc.</summary>
-    public async Task LookAtMemoryAsync()
+    /// <summary>Looks at its log, and at what the kernel counts; nothing once the process has ended, or where there is no /proc.</summary>
+    public async Task LookAsync()
     {
         try
         {
+            HasBegun = HasBegun || (File.Exists(Log) && (await File.ReadAllTextAsync(Log)).Contains("Application started", StringComparison.Ordinal));
             foreach (string line in await File.ReadAllLinesAsync($"/proc/{Pid}/status"))
             {
                 if (line.StartsWith("VmHWM:", StringComparison.Ordinal))

@@ -9,7 +9,7 @@ public sealed class MissingFileTests(Infrastructure infrastructure) : IClassFixt
     [Fact]
     public async Task A_message_without_a_version_and_one_with_it_mean_one_document()
     {
-        await using var pipeline = await Pipeline.CreateAsync(infrastructure);
+        await using var pipeline = await Pipeline.CreateAsync(infrastructure, ("Queue:Concurrency", "1"));
         var announcement = await pipeline.DropAsync("march.xml", Some.InvoiceXml());
         await pipeline.Queue.SendMessageAsync((announcement with { ETag = null }).ToMessage());
 

@@ -5,8 +5,9 @@ using DocExtract.Chaos.Workers;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.ModelServer;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace DocExtract.IntegrationTests.Queue;
@@ -139,6 +140,7 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
     private static async Task<WebApplication> NonsenseStorageAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapFallback(context =>
