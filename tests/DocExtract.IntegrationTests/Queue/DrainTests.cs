@@ -90,6 +90,21 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
     }
 
     [Fact]
+    public async Task A_drain_that_the_host_has_no_time_for_ends_with_1_and_says_what_to_set()
+    {
+        await using var model = await ScriptedModelServer.StartAsync(ModelStep.Stall());
+        await using var pipeline = await WithModelAsync(model.Endpoint, drain: "00:00:20");
+        await using var worker = await StartAsync(new Dictionary<string, string?>(pipeline.EnvironmentVariables) { ["DOTNET_SHUTDOWNTIMEOUTSECONDS"] = "2" });
+        await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
+        await Pipeline.UntilAsync(() => Task.FromResult(model.Requests.Count == 1));
+
+        string outcome = await worker.StopAsync();
+
+        Assert.Equal("exited 1", outcome);
+        Assert.Contains("set DOTNET_SHUTDOWNTIMEOUTSECONDS above Queue__DrainTimeout", await File.ReadAllTextAsync(worker.Log), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_that_is_refused_ends_the_worker_with_1_and_the_sentence()
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Error(401, "invalid_api_key", "Incorrect API key"));
