@@ -1,5 +1,6 @@
 using DocExtract.Sources;
 using DocExtract.Worker.Blobs;
+using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
@@ -12,7 +13,8 @@ namespace DocExtract.Worker;
 /// the redelivery finds the result.
 /// </summary>
 internal sealed partial class JobRunner(
-    DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Extractor extractor, JobSettings settings, ILogger<JobRunner> log)
+    DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Deletions deletions, CpuStage cpu, Extractor extractor,
+    JobSettings settings, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForTwin = TimeSpan.FromSeconds(3);
@@ -25,9 +27,16 @@ internal sealed partial class JobRunner(
     {
         try
         {
-            return Announcement.Parse(delivery.Message.Body) is { } announcement
-                ? await UnderstandAsync(delivery, announcement, stopping)
-                : new Outcome.Done();
+            switch (Notice.Parse(delivery.Message.Body))
+            {
+                case Notice.Created created:
+                    return await UnderstandAsync(delivery, created.Announcement, stopping);
+                case Notice.Deleted deleted:
+                    await deletions.CancelAsync(deleted, stopping);
+                    return new Outcome.Done();
+                default:
+                    return new Outcome.Done();
+            }
         }
         catch (FormatException unreadable)
         {
@@ -55,13 +64,13 @@ internal sealed partial class JobRunner(
         };
 
     /// <summary>
-    /// Only our container is read. Messages need not say which version they mean; then it is the newest. Such a message may come before
+    /// Only our containers are read. Messages need not say which version they mean; then it is the newest. Such a message may come before
     /// its file, and waits for it: only a version is a document.
     /// </summary>
     private async Task<Outcome> UnderstandAsync(Delivery delivery, Announcement announcement, CancellationToken stopping)
     {
         var blob = inbox.Find(announcement.Url);
-        var known = announcement with { ETag = announcement.ETag ?? await Inbox.VersionAsync(blob, stopping) };
+        var known = announcement with { Url = blob.Uri, ETag = announcement.ETag ?? await Inbox.VersionAsync(blob, stopping) };
         return known.ETag is null && delivery.Age < settings.Options.MissingFileWait
             ? new Outcome.Later(Failure.Delay((int)delivery.Message.DequeueCount, settings.Options), "its file is not there yet")
             : await ClaimAsync(delivery, known, stopping);
@@ -74,12 +83,13 @@ internal sealed partial class JobRunner(
             return await GiveUpAsync(claim, claim.Failures, "its workers ended without a result");
         }
 
-        using var timeout = new CancellationTokenSource(settings.Options.Timeout);
+        using var timeout = new CancellationTokenSource();
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, delivery.Lost, timeout.Token);
         delivery.AlsoRenew(token => RenewAsync(claim, token));
         try
         {
-            var content = await inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
+            using var admitted = await inbox.AdmitAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
+            var content = await admitted.DownloadAsync(work.Token);
             switch (await twins.FindAsync(claim, SourceFile.HashOf(content.Span), announcement.Again, work.Token))
             {
                 case TwinAnswer.Copied copied:
@@ -92,8 +102,15 @@ internal sealed partial class JobRunner(
                     return new Outcome.Lost();
             }
 
-            var result = await extractor.ExtractAsync(
-                announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token);
+            var result = await cpu.RunAsync(
+                () =>
+                {
+                    // Counts from here: waiting for room is not work.
+                    timeout.CancelAfter(settings.Options.Timeout);
+                    return extractor.ExtractAsync(
+                        announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token);
+                },
+                work.Token);
 
             // Stored even while stopping: the work is done and paid for.
             bool saved = await store.SaveAsync(claim, result, delivery.Lost);

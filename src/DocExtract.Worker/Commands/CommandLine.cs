@@ -23,6 +23,7 @@ internal static class CommandLine
             DoctorCommand.Create(),
             WorkerCommand.Create(),
             MigrateCommand.Create(),
+            SweepCommand.Create(),
             ReportCommand.Create(),
             CorrectCommand.Create(),
             CorrectionsCommand.Create(),

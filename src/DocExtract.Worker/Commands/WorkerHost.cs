@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using DocExtract.Worker.Batches;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
@@ -36,7 +35,7 @@ internal static class WorkerHost
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await Migrations.ApplyAsync(services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
-        await services.GetRequiredService<BlobContainerClient>().CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await services.GetRequiredService<Inbox>().CreateAsync(cancellationToken);
         await services.GetRequiredService<Queues>().CreateAsync(cancellationToken);
 
         // Wrong settings (a reader that does not exist, an endpoint without a model) show before anything is uploaded.

@@ -32,6 +32,9 @@ internal sealed class Delivery : IAsyncDisposable
     /// <summary>How long ago it was sent.</summary>
     public TimeSpan Age => Message.InsertedOn is { } sent ? _time.GetUtcNow() - sent : TimeSpan.Zero;
 
+    /// <summary>The queue that it came from, and is settled on.</summary>
+    public string QueueName => _queue.Name;
+
     /// <summary>Cancelled when another worker owns the message: the work must stop.</summary>
     public CancellationToken Lost => _lost.Token;
 
@@ -98,19 +101,22 @@ internal sealed class Delivery : IAsyncDisposable
         }
     }
 
-    /// <summary>False when the message is another worker's; true when it was renewed or may be renewed later.</summary>
+    /// <summary>
+    /// False when the message is another worker's; true when it was renewed or may be renewed later. A renewal that is under way is not broken
+    /// off by a settlement, which waits for it: it may have changed the pop receipt already.
+    /// </summary>
     private async Task<bool> TryRenewAsync(TimeSpan left)
     {
         _renewed = false;
-        using var intime = new CancellationTokenSource(left, _time);
+        using var intime = new CancellationTokenSource(left < _visibility / 3 ? left : _visibility / 3, _time);
         using var token = CancellationTokenSource.CreateLinkedTokenSource(intime.Token, _ended.Token);
         try
         {
-            await RenewOnceAsync(token.Token);
+            await RenewOnceAsync(intime.Token);
             _renewed = true;
             return await _alsoRenew(token.Token);
         }
-        catch (Exception failure) when (!_ended.IsCancellationRequested && StorageFailure.Is(failure))
+        catch (Exception failure) when (StorageFailure.Is(failure))
         {
             return failure is not RequestFailedException refused || !IsLost(refused);
         }
@@ -121,6 +127,8 @@ internal sealed class Delivery : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            // Settled meanwhile: nothing left to renew.
+            _ended.Token.ThrowIfCancellationRequested();
             var receipt = await _queue.UpdateMessageAsync(Message.MessageId, _popReceipt, (string?)null, _visibility, cancellationToken);
             _popReceipt = receipt.Value.PopReceipt;
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Queue;
@@ -9,25 +8,23 @@ namespace DocExtract.Worker.Queue;
 /// Knows nothing about documents.
 /// </summary>
 internal sealed partial class QueueConsumer(
-    Queues queues, Func<Delivery, CancellationToken, Task<Outcome>> handle, IOptions<QueueOptions> options, TimeProvider time,
-    ILogger<QueueConsumer> log) : BackgroundService
+    Reception reception, Queues queues, Func<Delivery, CancellationToken, Task<Outcome>> handle, WorkRoom room, IOptions<QueueOptions> options,
+    TimeProvider time, ILogger<QueueConsumer> log) : BackgroundService
 {
-    private const int MostInOneReceive = 32;
-
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
     private readonly QueueOptions _options = options.Value;
     private readonly TaskCompletionSource<string> _lineStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _created;
 
     /// <summary>Ends with the reason when no message could succeed, such as a refused key.</summary>
     public Task<string> LineStopped => _lineStopped.Task;
 
-    /// <summary>When the queue was last looked into: the heartbeat that liveness is told from.</summary>
+    /// <summary>When the receiving loop last moved: the heartbeat that liveness is told from.</summary>
     public DateTimeOffset LastPoll { get; private set; } = time.GetUtcNow();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var graceOver = new CancellationTokenSource();
+        using var graceOver = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var atStop = stoppingToken.Register(() => graceOver.CancelAfter(_options.DrainTimeout));
         List<Task> running = [];
         try
         {
@@ -39,8 +36,12 @@ internal sealed partial class QueueConsumer(
         }
         finally
         {
-            // Whatever ends the receiving: what was received is brought to an end.
-            graceOver.CancelAfter(_options.DrainTimeout);
+            // Whatever ends the receiving: what was received is brought to an end. After a stop the time runs already.
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                graceOver.CancelAfter(_options.DrainTimeout);
+            }
+
             await Task.WhenAll(running);
         }
     }
@@ -51,7 +52,7 @@ internal sealed partial class QueueConsumer(
         while (!_lineStopped.Task.IsCompleted)
         {
             running.RemoveAll(task => task.IsCompleted);
-            int free = Math.Min(_options.Concurrency - running.Count, MostInOneReceive);
+            int free = room.Places - running.Count;
             LastPoll = time.GetUtcNow();
             if (free == 0)
             {
@@ -59,42 +60,35 @@ internal sealed partial class QueueConsumer(
                 continue;
             }
 
-            var messages = await ReceiveAsync(free, stopping);
+            var messages = await AliveAsync(reception.ReceiveAsync(free, stopping));
             running.AddRange(messages.Select(message => WorkAsync(message, graceOver)));
-            pause = messages.Length > 0 ? _options.MinPollInterval : Shorter(pause * 2, _options.MaxPollInterval);
-            if (messages.Length == 0)
+            pause = messages.Count > 0 ? _options.MinPollInterval : Shorter(pause * 2, _options.MaxPollInterval);
+            if (messages.Count == 0)
             {
                 await Task.Delay(pause * (0.8 + (0.4 * Random.Shared.NextDouble())), time, stopping);
             }
         }
     }
 
-    private async Task<QueueMessage[]> ReceiveAsync(int count, CancellationToken stopping)
+    /// <summary>A storage account that is slow to answer is not a loop that hangs.</summary>
+    private async Task<T> AliveAsync<T>(Task<T> receiving)
     {
-        try
+        while (!receiving.IsCompleted)
         {
-            if (!_created)
-            {
-                await queues.CreateAsync(stopping);
-                _created = true;
-            }
+            LastPoll = time.GetUtcNow();
+            await ((Task)receiving).WaitAsync(Heartbeat, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-            return (await queues.Work.ReceiveMessagesAsync(count, _options.VisibilityTimeout, stopping)).Value;
-        }
-        catch (Exception failure) when (!stopping.IsCancellationRequested && StorageFailure.Is(failure))
-        {
-            LogReceiveFailed(failure.Message);
-            return [];
-        }
+        return await receiving;
     }
 
-    private async Task WorkAsync(QueueMessage message, CancellationToken graceOver)
+    private async Task WorkAsync(ReceivedMessage received, CancellationToken graceOver)
     {
         // Leaves the receiving loop at once: extraction begins with work on the CPU.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await using var delivery = new Delivery(queues.Work, message, _options.VisibilityTimeout, time);
+            await using var delivery = new Delivery(received.Queue, received.Message, _options.VisibilityTimeout, time);
             await SettleAsync(delivery, await handle(delivery, graceOver));
         }
 #pragma warning disable CA1031 // One message never stops the line.
@@ -102,7 +96,7 @@ internal sealed partial class QueueConsumer(
 #pragma warning restore CA1031
         {
             // The message shows up again when its visibility lapses; what was stored makes the redelivery harmless.
-            LogNotSettled(message.MessageId, failure);
+            LogNotSettled(received.Message.MessageId, failure);
         }
     }
 
@@ -123,7 +117,7 @@ internal sealed partial class QueueConsumer(
             case Outcome.Lost:
                 break;
             case Outcome.Poison poison:
-                await queues.PoisonAsync(delivery.Message, poison.Reason, time.GetUtcNow());
+                await queues.PoisonAsync(delivery.Message, delivery.QueueName, poison.Reason, time.GetUtcNow());
                 await delivery.DeleteAsync();
                 break;
             case Outcome.StopLine stop:
@@ -139,9 +133,6 @@ internal sealed partial class QueueConsumer(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: {Running} messages in progress")]
     private partial void LogDraining(int running);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue does not answer, trying again: {Reason}")]
-    private partial void LogReceiveFailed(string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Message {MessageId}: {Outcome}")]
     private partial void LogSettled(string messageId, Outcome outcome);

@@ -5,8 +5,8 @@ using Azure.Storage.Queues.Models;
 
 namespace DocExtract.Worker.Queue;
 
-/// <summary>The working queue and its poison queue.</summary>
-internal sealed record Queues(QueueClient Work, QueueClient Poison)
+/// <summary>The working queues, the most urgent first, and their poison queue.</summary>
+internal sealed record Queues(IReadOnlyList<QueueClient> Work, QueueClient Poison)
 {
     /// <summary>A message holds 64 KiB; base64 and the envelope must fit as well.</summary>
     private const int MostBodyKept = 45_000;
@@ -20,20 +20,27 @@ internal sealed record Queues(QueueClient Work, QueueClient Poison)
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        await Work.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        await Poison.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        foreach (var queue in Work.Append(Poison))
+        {
+            await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
     }
 
-    /// <summary>Sends a message that never expires (the default is seven days).</summary>
+    /// <summary>Sends what somebody waits for, to the most urgent queue. The message never expires (the default is seven days).</summary>
     public Task SendAsync(BinaryData body, CancellationToken cancellationToken) =>
-        Work.SendMessageAsync(body, timeToLive: Never, cancellationToken: cancellationToken);
+        Work[0].SendMessageAsync(body, timeToLive: Never, cancellationToken: cancellationToken);
+
+    /// <summary>Sends what nobody waits for, to the least urgent queue. The message never expires.</summary>
+    public Task SendBehindAsync(BinaryData body, CancellationToken cancellationToken) =>
+        Work[^1].SendMessageAsync(body, timeToLive: Never, cancellationToken: cancellationToken);
 
     /// <summary>Copies a message with the reason; sent before the original is deleted, so a crash between leaves two, never none.</summary>
-    public Task PoisonAsync(QueueMessage message, string reason, DateTimeOffset at) =>
+    public Task PoisonAsync(QueueMessage message, string queue, string reason, DateTimeOffset at) =>
         Poison.SendMessageAsync(
             BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new
             {
                 reason = reason[..Math.Min(reason.Length, MostReasonKept)],
+                queue,
                 message_id = message.MessageId,
                 dequeue_count = message.DequeueCount,
                 inserted_on = message.InsertedOn,

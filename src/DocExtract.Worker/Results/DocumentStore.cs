@@ -19,12 +19,22 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
-            insert into docextract.documents as d (source_uri, etag, file_name, content_sha256, requested_type, read_again, queued_at)
-            values (@uri, @etag, @FileName, @sha256, @DocumentType, @Again, now())
-            on conflict (source_uri, etag, part) do update set content_sha256 = coalesce(d.content_sha256, excluded.content_sha256)
+            insert into docextract.documents as d (source_uri, etag, file_name, content_sha256, requested_type, read_again, sequencer, queued_at, announced_at)
+            values (@uri, @etag, @FileName, @sha256, @DocumentType, @Again, @Sequencer, now(), now())
+            on conflict (source_uri, etag, part) do update
+            set content_sha256 = coalesce(d.content_sha256, excluded.content_sha256), sequencer = coalesce(d.sequencer, excluded.sequencer), announced_at = now()
             returning id
             """,
-            new { uri = announcement.Url.AbsoluteUri, etag = announcement.ETag ?? "", announcement.FileName, sha256, announcement.DocumentType, announcement.Again },
+            new
+            {
+                uri = announcement.Url.AbsoluteUri,
+                etag = announcement.ETag ?? "",
+                announcement.FileName,
+                sha256,
+                announcement.DocumentType,
+                announcement.Again,
+                announcement.Sequencer,
+            },
             cancellationToken: cancellationToken));
     }
 

@@ -18,6 +18,7 @@ internal static class ResultsRegistration
         services.AddSingleton(provider => new DocumentStore(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IOptions<HistoryOptions>>().Value));
         services.AddSingleton<ContentTwins>();
+        services.AddSingleton<WaitingDocuments>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<VisionSettings>>().Value.ToBudgets());
         services.AddSingleton<ModelAccounts>();
         return services;

@@ -23,7 +23,7 @@ internal sealed class HealthOptions
 [OptionsValidator]
 internal sealed partial class ValidateHealthOptions : IValidateOptions<HealthOptions>;
 
-/// <summary>Liveness: the receiving loop moves, whatever its dependencies do. Readiness: Postgres and the queue answer.</summary>
+/// <summary>Liveness: the receiving loop moves, whatever its dependencies do. Readiness: Postgres and the queues answer.</summary>
 internal static class Health
 {
     public static IServiceCollection AddHealth(this IServiceCollection services, IConfiguration configuration)
@@ -57,7 +57,7 @@ internal static class Health
                     $"The database lacks {pending.Count} migrations: run `docextract migrate`.", statusCode: StatusCodes.Status503ServiceUnavailable);
             }
 
-            await queues.Work.GetPropertiesAsync(cancellationToken);
+            await Task.WhenAll(queues.Work.Select(queue => queue.GetPropertiesAsync(cancellationToken)));
             return TypedResults.Ok();
         }
         catch (Exception unreachable) when (unreachable is NpgsqlException or Azure.RequestFailedException or AggregateException)

@@ -38,7 +38,10 @@ internal sealed class Pipeline : IAsyncDisposable
 
     public QueueClient Poison { get; }
 
-    public QueueConsumer Consumer => _host.Services.GetRequiredService<QueueConsumer>();
+    public QueueConsumer Consumer => Part<QueueConsumer>();
+
+    /// <summary>A part of the worker, as it is wired.</summary>
+    public T Part<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>The same configuration for a worker that is a process of its own.</summary>
     public Dictionary<string, string?> EnvironmentVariables => new(
@@ -61,15 +64,15 @@ internal sealed class Pipeline : IAsyncDisposable
         {
             ["Postgres:ConnectionString"] = database.ConnectionString,
             ["Storage:ConnectionString"] = infrastructure.StorageConnectionString,
-            ["Storage:InboxContainer"] = inbox.Name,
-            ["Queue:Name"] = queue.Name,
+            ["Storage:InboxContainers"] = inbox.Name,
+            ["Queue:Names"] = queue.Name,
             ["Queue:PoisonName"] = poison.Name,
             ["Queue:MaxPollInterval"] = "00:00:00.100",
             ["Job:RetryDelay"] = "00:00:00",
         }).AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddQueue(configuration);
+        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddQueue(configuration).AddSweep(configuration);
         return new Pipeline(builder.Build(), configuration, database, inbox, queue, poison);
     }
 
