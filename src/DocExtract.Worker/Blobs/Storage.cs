@@ -23,11 +23,16 @@ internal static class Storage
 
     public static Queues Queues(StorageOptions options, QueueOptions queue)
     {
-        var service = string.IsNullOrEmpty(options.ConnectionString)
-            ? new QueueServiceClient(Endpoint(options, "queue"), new DefaultAzureCredential(), QueueVersion)
-            : new QueueServiceClient(options.ConnectionString, QueueVersion);
+        var service = QueueService(options);
         return new Queues([.. queue.InOrder.Select(service.GetQueueClient)], service.GetQueueClient(queue.PoisonName));
     }
+
+    /// <summary>Any other queue of the account.</summary>
+    public static QueueClient Queue(StorageOptions options, string name) => QueueService(options).GetQueueClient(name);
+
+    private static QueueServiceClient QueueService(StorageOptions options) => string.IsNullOrEmpty(options.ConnectionString)
+        ? new QueueServiceClient(Endpoint(options, "queue"), new DefaultAzureCredential(), QueueVersion)
+        : new QueueServiceClient(options.ConnectionString, QueueVersion);
 
     private static Uri Endpoint(StorageOptions options, string kind) => new($"https://{options.AccountName}.{kind}.{options.EndpointSuffix}");
 }

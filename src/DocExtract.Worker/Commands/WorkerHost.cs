@@ -1,6 +1,7 @@
 using DocExtract.Worker.Batches;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
+using DocExtract.Worker.Outbox;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using Npgsql;
@@ -16,7 +17,7 @@ internal static class WorkerHost
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
-        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddQueue(configuration);
+        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddOutbox(configuration).AddQueue(configuration);
         builder.Services.AddSingleton<BatchQueries>().AddSingleton<BatchIntake>();
         more?.Invoke(builder.Services);
         builder.Services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(1));

@@ -18,12 +18,13 @@ internal sealed class Delivery : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Task _renewing;
     private string _popReceipt;
-    private bool _renewed;
+    private long _renewedAt;
     private Func<CancellationToken, Task<bool>> _alsoRenew = _ => Task.FromResult(true);
 
     public Delivery(QueueClient queue, QueueMessage message, TimeSpan visibility, TimeProvider time)
     {
         (_queue, _visibility, _time, _popReceipt, Message) = (queue, visibility, time, message.PopReceipt, message);
+        _renewedAt = time.GetTimestamp();
         _renewing = RenewAsync();
     }
 
@@ -76,7 +77,6 @@ internal sealed class Delivery : IAsyncDisposable
 
     private async Task RenewAsync()
     {
-        long renewedAt = _time.GetTimestamp();
         try
         {
             while (!_lost.IsCancellationRequested)
@@ -84,13 +84,11 @@ internal sealed class Delivery : IAsyncDisposable
                 await Task.Delay(_visibility / 3, _time, _ended.Token);
 
                 // A lapsed message may already be another worker's: stop before that, not after.
-                var left = (_visibility * 0.9) - _time.GetElapsedTime(renewedAt);
+                var left = (_visibility * 0.9) - _time.GetElapsedTime(_renewedAt);
                 if (left <= TimeSpan.Zero || !await TryRenewAsync(left))
                 {
                     break;
                 }
-
-                renewedAt = _renewed ? _time.GetTimestamp() : renewedAt;
             }
 
             await _lost.CancelAsync();
@@ -107,13 +105,15 @@ internal sealed class Delivery : IAsyncDisposable
     /// </summary>
     private async Task<bool> TryRenewAsync(TimeSpan left)
     {
-        _renewed = false;
         using var intime = new CancellationTokenSource(left < _visibility / 3 ? left : _visibility / 3, _time);
         using var token = CancellationTokenSource.CreateLinkedTokenSource(intime.Token, _ended.Token);
         try
         {
             await RenewOnceAsync(intime.Token);
-            _renewed = true;
+            _renewedAt = _time.GetTimestamp();
+
+            // What does not answer must not keep the message from its next renewal.
+            intime.CancelAfter(_visibility / 3);
             return await _alsoRenew(token.Token);
         }
         catch (Exception failure) when (StorageFailure.Is(failure))

@@ -8,15 +8,21 @@ namespace DocExtract.Worker.Queue;
 /// Knows nothing about documents.
 /// </summary>
 internal sealed partial class QueueConsumer(
-    Reception reception, Queues queues, Func<Delivery, CancellationToken, Task<Outcome>> handle, WorkRoom room, IOptions<QueueOptions> options,
-    TimeProvider time, ILogger<QueueConsumer> log) : BackgroundService
+    Reception reception, Queues queues, Func<Delivery, CancellationToken, Task<Outcome>> handle, WorkRoom room, Pause pause,
+    IOptions<QueueOptions> options, TimeProvider time, ILogger<QueueConsumer> log) : BackgroundService
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    /// <summary>Other workers will hardly fare better at once.</summary>
+    private static readonly TimeSpan WhilePaused = TimeSpan.FromSeconds(5);
     private readonly QueueOptions _options = options.Value;
     private readonly TaskCompletionSource<string> _lineStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends with the reason when no message could succeed, such as a refused key.</summary>
     public Task<string> LineStopped => _lineStopped.Task;
+
+    /// <summary>Why nothing is received; null while all is well.</summary>
+    public string? Obstacle => pause.Reason;
 
     /// <summary>When the receiving loop last moved: the heartbeat that liveness is told from.</summary>
     public DateTimeOffset LastPoll { get; private set; } = time.GetUtcNow();
@@ -48,9 +54,10 @@ internal sealed partial class QueueConsumer(
 
     private async Task ReceiveAsync(List<Task> running, CancellationToken graceOver, CancellationToken stopping)
     {
-        var pause = _options.MinPollInterval;
+        var interval = _options.MinPollInterval;
         while (!_lineStopped.Task.IsCompleted)
         {
+            await pause.PassAsync(() => LastPoll = time.GetUtcNow(), stopping);
             running.RemoveAll(task => task.IsCompleted);
             int free = room.Places - running.Count;
             LastPoll = time.GetUtcNow();
@@ -62,10 +69,10 @@ internal sealed partial class QueueConsumer(
 
             var messages = await AliveAsync(reception.ReceiveAsync(free, stopping));
             running.AddRange(messages.Select(message => WorkAsync(message, graceOver)));
-            pause = messages.Count > 0 ? _options.MinPollInterval : Shorter(pause * 2, _options.MaxPollInterval);
+            interval = messages.Count > 0 ? _options.MinPollInterval : Shorter(interval * 2, _options.MaxPollInterval);
             if (messages.Count == 0)
             {
-                await Task.Delay(pause * (0.8 + (0.4 * Random.Shared.NextDouble())), time, stopping);
+                await Task.Delay(interval * (0.8 + (0.4 * Random.Shared.NextDouble())), time, stopping);
             }
         }
     }
@@ -103,6 +110,11 @@ internal sealed partial class QueueConsumer(
     private async Task SettleAsync(Delivery delivery, Outcome outcome)
     {
         LogSettled(delivery.Message.MessageId, outcome);
+        if (outcome is Outcome.Done or Outcome.Poison)
+        {
+            pause.Calm();
+        }
+
         switch (outcome)
         {
             case Outcome.Done:
@@ -119,6 +131,10 @@ internal sealed partial class QueueConsumer(
             case Outcome.Poison poison:
                 await queues.PoisonAsync(delivery.Message, delivery.QueueName, poison.Reason, time.GetUtcNow());
                 await delivery.DeleteAsync();
+                break;
+            case Outcome.Paused paused:
+                pause.Begin(paused.Reason);
+                await delivery.ReturnAsync(WhilePaused);
                 break;
             case Outcome.StopLine stop:
                 _lineStopped.TrySetResult(stop.Reason);

@@ -1,6 +1,7 @@
 using DocExtract.Readers;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
+using DocExtract.Worker.Results;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Queue;
@@ -20,6 +21,9 @@ internal static class QueueRegistration
             Value<QueueOptions>(provider), Value<ExtractionOptions>(provider).Pages.Parallelism, provider.GetRequiredService<IReadOnlyList<IReader>>()));
         services.AddSingleton<Reception>();
         services.AddSingleton<Func<Delivery, CancellationToken, Task<Outcome>>>(provider => provider.GetRequiredService<JobRunner>().RunAsync);
+        services.AddSingleton<Pause>(provider => new(
+            provider.GetRequiredService<StoreCheck>().ObstacleAsync, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Pause>>()));
         services.AddSingleton<QueueConsumer>();
         services.AddHostedService(provider => provider.GetRequiredService<QueueConsumer>());
         return services;

@@ -4,6 +4,7 @@ using Dapper;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
+using DocExtract.Worker.Outbox;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using Microsoft.Extensions.Configuration;
@@ -24,11 +25,13 @@ internal sealed class Pipeline : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly IHost _host;
-    private readonly IConfiguration _configuration;
     private bool _running;
 
     private Pipeline(IHost host, IConfiguration configuration, TestDatabase database, BlobContainerClient inbox, QueueClient queue, QueueClient poison) =>
-        (_host, _configuration, Database, Inbox, Queue, Poison) = (host, configuration, database, inbox, queue, poison);
+        (_host, Configuration, Database, Inbox, Queue, Poison) = (host, configuration, database, inbox, queue, poison);
+
+    /// <summary>For another worker on the same things.</summary>
+    public IConfiguration Configuration { get; }
 
     public TestDatabase Database { get; }
 
@@ -38,25 +41,25 @@ internal sealed class Pipeline : IAsyncDisposable
 
     public QueueClient Poison { get; }
 
+    /// <summary>The same settings as environment variables, for the executable.</summary>
+    public IReadOnlyDictionary<string, string> Environment =>
+        Configuration.AsEnumerable().Where(setting => setting.Value is not null).ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!);
+
     public QueueConsumer Consumer => Part<QueueConsumer>();
 
     /// <summary>A part of the worker, as it is wired.</summary>
     public T Part<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
-    /// <summary>The same configuration for a worker that is a process of its own.</summary>
-    public Dictionary<string, string?> EnvironmentVariables => new(
-        _configuration.AsEnumerable().Where(setting => setting.Value is not null)
-            .Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)))
-    {
-        ["Health__Port"] = "0",
-        ["OPENAI_API_KEY"] = null,
-    };
-
     /// <param name="infrastructure">Where everything lives.</param>
     /// <param name="settings">Configuration of this test, over fast defaults.</param>
-    public static async Task<Pipeline> CreateAsync(Infrastructure infrastructure, params (string Key, string Value)[] settings)
+    public static async Task<Pipeline> CreateAsync(Infrastructure infrastructure, params (string Key, string Value)[] settings) =>
+        await CreateAsync(infrastructure, await infrastructure.NewDatabaseAsync(), settings);
+
+    /// <param name="infrastructure">Where queues and containers live.</param>
+    /// <param name="database">A database of the test's own.</param>
+    /// <param name="settings">Configuration of this test, over fast defaults.</param>
+    public static async Task<Pipeline> CreateAsync(Infrastructure infrastructure, TestDatabase database, params (string Key, string Value)[] settings)
     {
-        var database = await infrastructure.NewDatabaseAsync();
         var inbox = await infrastructure.NewContainerAsync();
         var queue = await infrastructure.NewQueueAsync();
         var poison = await infrastructure.NewQueueAsync();
@@ -68,11 +71,13 @@ internal sealed class Pipeline : IAsyncDisposable
             ["Queue:Names"] = queue.Name,
             ["Queue:PoisonName"] = poison.Name,
             ["Queue:MaxPollInterval"] = "00:00:00.100",
+            ["Outbox:Queue"] = "", // Tests of announcements name one of their own.
             ["Job:RetryDelay"] = "00:00:00",
         }).AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddQueue(configuration).AddSweep(configuration);
+        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddOutbox(configuration).AddQueue(configuration)
+            .AddSweep(configuration);
         return new Pipeline(builder.Build(), configuration, database, inbox, queue, poison);
     }
 

@@ -18,7 +18,9 @@ internal sealed class ConsumerBench(QueueConsumer consumer) : IAsyncDisposable
         var options = Microsoft.Extensions.Options.Options.Create(new QueueOptions { MaxPollInterval = TimeSpan.FromMilliseconds(100) });
         var all = new Queues(queues, poison);
         var reception = new Reception(all, options, TimeProvider.System, NullLogger<Reception>.Instance);
-        return new ConsumerBench(new QueueConsumer(reception, all, handle, new WorkRoom(room), options, TimeProvider.System, NullLogger<QueueConsumer>.Instance));
+        var neverPaused = new Pause(_ => Task.FromResult<string?>(null), TimeProvider.System, NullLogger<Pause>.Instance);
+        return new ConsumerBench(
+            new QueueConsumer(reception, all, handle, new WorkRoom(room), neverPaused, options, TimeProvider.System, NullLogger<QueueConsumer>.Instance));
     }
 
     public Task StartAsync() => consumer.StartAsync(CancellationToken.None);

@@ -24,7 +24,7 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Stall());
         await using var pipeline = await WithModelAsync(model.Endpoint, drain: "00:00:01");
-        await using var worker = await StartAsync(pipeline.EnvironmentVariables);
+        await using var worker = await StartAsync(SettingsOf(pipeline));
         await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
         await Pipeline.UntilAsync(() => Task.FromResult(model.Requests.Count == 1));
 
@@ -39,7 +39,7 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
     {
         await using var model = await FaultyModelServer.StartAsync(_ => Some.InvoiceAnswer, new FaultPlan { Share = 0, Latency = TimeSpan.FromSeconds(3) });
         await using var pipeline = await WithModelAsync(model.Endpoint, drain: "00:00:25");
-        await using var worker = await StartAsync(pipeline.EnvironmentVariables);
+        await using var worker = await StartAsync(SettingsOf(pipeline));
         await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
         await Pipeline.UntilAsync(() => Task.FromResult(model.Books.Requests == 1));
 
@@ -55,7 +55,7 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Stall());
         await using var pipeline = await WithModelAsync(model.Endpoint, drain: "00:00:03");
-        await using var worker = await StartAsync(pipeline.EnvironmentVariables);
+        await using var worker = await StartAsync(SettingsOf(pipeline));
         await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
         await Pipeline.UntilAsync(() => Task.FromResult(model.Requests.Count == 1));
 
@@ -75,7 +75,7 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
         await using var pipeline = await WithModelAsync(model.Endpoint, drain: "00:00:01");
         var direct = new NpgsqlConnectionStringBuilder(pipeline.Database.ConnectionString);
         var relay = new Relay(direct.Port);
-        await using var worker = await StartAsync(new Dictionary<string, string?>(pipeline.EnvironmentVariables)
+        await using var worker = await StartAsync(new(SettingsOf(pipeline))
         {
             ["Postgres__ConnectionString"] = new NpgsqlConnectionStringBuilder(direct.ConnectionString) { Port = relay.Port }.ConnectionString,
         });
@@ -94,7 +94,7 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Stall());
         await using var pipeline = await WithModelAsync(model.Endpoint, drain: "00:00:20");
-        await using var worker = await StartAsync(new Dictionary<string, string?>(pipeline.EnvironmentVariables) { ["DOTNET_SHUTDOWNTIMEOUTSECONDS"] = "2" });
+        await using var worker = await StartAsync(new(SettingsOf(pipeline)) { ["DOTNET_SHUTDOWNTIMEOUTSECONDS"] = "2" });
         await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
         await Pipeline.UntilAsync(() => Task.FromResult(model.Requests.Count == 1));
 
@@ -109,7 +109,7 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
     {
         await using var model = await ScriptedModelServer.StartAsync(ModelStep.Error(401, "invalid_api_key", "Incorrect API key"));
         await using var pipeline = await WithModelAsync(model.Endpoint, drain: "00:00:01");
-        await using var worker = await StartAsync(pipeline.EnvironmentVariables);
+        await using var worker = await StartAsync(SettingsOf(pipeline));
         await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
 
         Assert.Equal("exited 1", await worker.Ended.WaitAsync(TimeSpan.FromSeconds(60)));
@@ -122,7 +122,7 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
     {
         await using var pipeline = await Pipeline.CreateAsync(infrastructure);
         await using var storage = await NonsenseStorageAsync();
-        await using var worker = await StartAsync(new Dictionary<string, string?>(pipeline.EnvironmentVariables)
+        await using var worker = await StartAsync(new(SettingsOf(pipeline))
         {
             ["Storage__ConnectionString"] =
                 $"DefaultEndpointsProtocol=http;AccountName=any;AccountKey=a2V5;BlobEndpoint={storage.Urls.First()}/any;QueueEndpoint={storage.Urls.First()}/any",
@@ -143,7 +143,10 @@ public sealed class DrainTests(Infrastructure infrastructure) : IClassFixture<In
     private Task<Pipeline> WithModelAsync(Uri endpoint, string drain) => Pipeline.CreateAsync(
         infrastructure, ("Vision:Endpoint", endpoint.AbsoluteUri), ("Vision:Model", "scripted"), ("Queue:VisibilityTimeout", "00:10:00"), ("Queue:DrainTimeout", drain));
 
-    private Task<WorkerProcess> StartAsync(IReadOnlyDictionary<string, string?> settings) => WorkerProcess.StartAsync(_folder.FullName, "worker", settings);
+    private static Dictionary<string, string?> SettingsOf(Pipeline pipeline) =>
+        new(pipeline.Environment.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))) { ["Health__Port"] = "0", ["OPENAI_API_KEY"] = null };
+
+    private Task<WorkerProcess> StartAsync(Dictionary<string, string?> settings) => WorkerProcess.StartAsync(_folder.FullName, "worker", settings);
 
     private static async Task SignalAsync(int pid, string signal)
     {
