@@ -79,7 +79,7 @@ internal sealed class ChaosRun(ChaosPlan plan, TimeProvider time)
                 var count = await CountAsync(site, cancellationToken);
                 show(count);
                 await (feeding.IsFaulted ? feeding : disturbing.IsCompleted ? disturbing : Task.CompletedTask);
-                if (feeding.IsCompletedSuccessfully && count is { Messages: 0 } && count.Final == count.Known)
+                if (feeding.IsCompletedSuccessfully && count is { Messages: 0, Unannounced: 0 } && count.Final == count.Known)
                 {
                     return true;
                 }
@@ -103,16 +103,20 @@ internal sealed class ChaosRun(ChaosPlan plan, TimeProvider time)
             int messages = await site.WithStorageAsync(
                 async () => (await site.Queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount, cancellationToken);
             await using var command = site.Database.CreateCommand(
-                "select count(*)::int, (count(*) filter (where finished_at is not null))::int from docextract.documents where parent_id is null");
+                """
+                select count(*)::int, (count(*) filter (where finished_at is not null))::int,
+                       (select count(*)::int from docextract.outbox where destination = 'queue')
+                from docextract.documents where parent_id is null
+                """);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             await reader.ReadAsync(cancellationToken);
-            return new Count(messages, reader.GetInt32(0), reader.GetInt32(1));
+            return new Count(messages, reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2));
         }
         catch (NpgsqlException)
         {
-            return new Count(-1, 0, 0); // Postgres is being restarted.
+            return new Count(-1, 0, 0, 0); // Postgres is being restarted.
         }
     }
 
-    private sealed record Count(int Messages, int Known, int Final);
+    private sealed record Count(int Messages, int Known, int Final, int Unannounced);
 }

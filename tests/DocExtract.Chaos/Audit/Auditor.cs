@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using DocExtract.Chaos.Documents;
 using DocExtract.Chaos.Site;
@@ -21,7 +22,8 @@ internal sealed class Auditor(ChaosPlan plan, Timetable table, ChaosSite site, C
     {
         var stored = await StoredRows.DocumentsAsync(site.Database);
         var sums = await StoredRows.SumsAsync(site.Database);
-        var poison = await PoisonAsync();
+        var poison = await DrainedAsync(site.Poison, MarkOf);
+        var told = await DrainedAsync(site.Done, DocumentOf);
         int messages = (await site.Queue.GetPropertiesAsync()).Value.ApproximateMessagesCount;
         var stall = LongestStall(stored);
         var figures = Model(stored, sums);
@@ -44,6 +46,10 @@ internal sealed class Auditor(ChaosPlan plan, Timetable table, ChaosSite site, C
                 .. DocumentChecks(stored),
                 Check.That("No message is left, hidden ones included.", messages == 0, $"{messages} messages are left."),
                 Poison(poison),
+                new(
+                    "Each finished document is announced on the output queue, and no other.",
+                    [.. stored.Where(document => document.Status != "split").Select(document => document.Id).Except(told).Select(id => $"document {id} is not"),
+                     .. told.Except(stored.Select(document => document.Id)).Select(id => $"document {id} does not exist")]),
                 .. MoneyChecks(stored, sums, figures),
                 .. RollingChecks(stored),
                 new("Killed workers are killed, stopped ones exit 0, and none ends of itself.", [.. lives.Where(life => !life.IsAsWanted).Select(life => $"{life.Name} ({life.Wanted ?? "left alone"}): {life.Outcome}")]),
@@ -156,18 +162,25 @@ internal sealed class Auditor(ChaosPlan plan, Timetable table, ChaosSite site, C
         return ends.Zip(ends.Skip(1), (one, next) => next - one).DefaultIfEmpty(TimeSpan.Zero).Max();
     }
 
-    /// <summary>The marks of all poisoned messages; the start of the body where there is none.</summary>
-    private async Task<IReadOnlyList<string>> PoisonAsync()
+    /// <summary>What all messages of a queue say; they stay hidden afterwards.</summary>
+    private static async Task<IReadOnlyList<T>> DrainedAsync<T>(QueueClient queue, Func<QueueMessage, T> read)
     {
-        List<string> marks = [];
-        while ((await site.Poison.ReceiveMessagesAsync(32, TimeSpan.FromHours(1))).Value is { Length: > 0 } messages)
+        List<T> said = [];
+        while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromHours(1))).Value is { Length: > 0 } messages)
         {
-            marks.AddRange(messages.Select(MarkOf));
+            said.AddRange(messages.Select(read));
         }
 
-        return marks;
+        return said;
     }
 
+    private static long DocumentOf(QueueMessage message)
+    {
+        using var json = JsonDocument.Parse(message.Body);
+        return json.RootElement.GetProperty("data").GetProperty("document_id").GetInt64();
+    }
+
+    /// <summary>The mark of a poisoned message; the start of the body where there is none.</summary>
     private static string MarkOf(QueueMessage message)
     {
         using var envelope = JsonDocument.Parse(message.Body);

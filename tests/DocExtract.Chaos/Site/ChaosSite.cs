@@ -33,6 +33,7 @@ internal sealed class ChaosSite : IAsyncDisposable
         Inbox = new BlobContainerClient(_home.Settings.StorageConnectionString, "inbox", new BlobClientOptions(BlobClientOptions.ServiceVersion.V2026_06_06));
         Queue = Client("documents");
         Poison = Client("documents-poison");
+        Done = Client("documents-done");
     }
 
     public Relay PostgresRelay { get; }
@@ -48,6 +49,9 @@ internal sealed class ChaosSite : IAsyncDisposable
     public QueueClient Queue { get; }
 
     public QueueClient Poison { get; }
+
+    /// <summary>Where finished documents are announced.</summary>
+    public QueueClient Done { get; }
 
     /// <summary>Where workers find the database.</summary>
     public string PostgresForWorkers => Relayed.PostgresConnectionString(LocalSettings.Name) + ";Timeout=5";
@@ -70,6 +74,7 @@ internal sealed class ChaosSite : IAsyncDisposable
             await site.Inbox.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             await site.Queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             await site.Poison.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await site.Done.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             return site;
         }
         catch

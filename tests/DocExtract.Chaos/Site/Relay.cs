@@ -29,10 +29,17 @@ internal sealed class Relay : IAsyncDisposable
         int cut = 0;
         foreach (var socket in _open.Keys)
         {
-            // Lingering for no time makes it a reset: what was under way is lost.
-            socket.LingerState = new LingerOption(true, 0);
-            socket.Close();
-            cut++;
+            try
+            {
+                // Lingering for no time makes it a reset: what was under way is lost.
+                socket.LingerState = new LingerOption(true, 0);
+                socket.Close();
+                cut++;
+            }
+            catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+            {
+                // It ended by itself in this very moment.
+            }
         }
 
         return cut / 2;
