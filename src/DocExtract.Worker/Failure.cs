@@ -32,9 +32,15 @@ internal static class Failure
     public static TimeSpan Delay(Exception failure, int failures, JobOptions options)
     {
         var asked = (failure as ModelCallException)?.RetryAfter ?? TimeSpan.Zero;
-        var backOff = options.RetryDelay * Math.Pow(2, Math.Min(failures, 16)) * (0.8 + (0.4 * Random.Shared.NextDouble()));
-        var wait = backOff < options.MaxRetryDelay ? backOff : options.MaxRetryDelay;
+        var wait = Delay(failures, options);
         return asked > wait ? (asked < Longest ? asked : Longest) : wait;
+    }
+
+    /// <summary>A doubling wait with jitter.</summary>
+    public static TimeSpan Delay(int failures, JobOptions options)
+    {
+        var backOff = options.RetryDelay * Math.Pow(2, Math.Min(failures, 16)) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+        return backOff < options.MaxRetryDelay ? backOff : options.MaxRetryDelay;
     }
 
     /// <summary>How long a document is still left alone whose worker died: a wait that doubles with each death.</summary>

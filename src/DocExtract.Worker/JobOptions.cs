@@ -33,6 +33,13 @@ internal sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long a message that names no version may wait for its file, counted from its sending; then it is rejected as gone. 10 minutes
+    /// by default. A message with a version never waits: that its file was there is certain.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan MissingFileWait { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Longest wait between two attempts; 15 minutes by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromMinutes(15);

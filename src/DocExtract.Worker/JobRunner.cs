@@ -31,7 +31,7 @@ internal sealed partial class JobRunner(
             switch (Notice.Parse(delivery.Message.Body))
             {
                 case Notice.Created created:
-                    return await ClaimAsync(delivery, await UnderstandAsync(created.Announcement, stopping), stopping);
+                    return await UnderstandAsync(delivery, created.Announcement, stopping);
                 case Notice.Deleted deleted:
                     await deletions.CancelAsync(deleted, stopping);
                     return new Outcome.Done();
@@ -102,11 +102,17 @@ internal sealed partial class JobRunner(
         return outcome;
     }
 
-    /// <summary>Only our containers are read. Messages need not say which version they mean; then it is the newest.</summary>
-    private async Task<Announcement> UnderstandAsync(Announcement announcement, CancellationToken cancellationToken)
+    /// <summary>
+    /// Only our containers are read. Messages need not say which version they mean; then it is the newest. Such a message may come before
+    /// its file, and waits for it: only a version is a document.
+    /// </summary>
+    private async Task<Outcome> UnderstandAsync(Delivery delivery, Announcement announcement, CancellationToken stopping)
     {
         var blob = inbox.Find(announcement.Url);
-        return announcement with { Url = blob.Uri, ETag = announcement.ETag ?? await Inbox.VersionAsync(blob, cancellationToken) };
+        var known = announcement with { Url = blob.Uri, ETag = announcement.ETag ?? await Inbox.VersionAsync(blob, stopping) };
+        return known.ETag is null && delivery.Age < settings.Options.MissingFileWait
+            ? new Outcome.Later(Failure.Delay((int)delivery.Message.DequeueCount, settings.Options), "its file is not there yet")
+            : await ClaimAsync(delivery, known, stopping);
     }
 
     private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
@@ -191,7 +197,16 @@ internal sealed partial class JobRunner(
 
     private async Task<Outcome> ReleaseAsync(Claim claim)
     {
-        await store.ReleaseAsync(claim, "released", null, counts: false, CancellationToken.None);
+        try
+        {
+            await store.ReleaseAsync(claim, "released", null, counts: false, CancellationToken.None);
+        }
+        catch (Npgsql.NpgsqlException away)
+        {
+            // The message goes back all the same; whoever gets it waits until the claim lapses.
+            LogNotReleased(claim.DocumentId, FailureText.Of(away));
+        }
+
         return new Outcome.Released();
     }
 
@@ -238,6 +253,9 @@ internal sealed partial class JobRunner(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be claimed; it comes back: {Reason}\n{Trace}")]
     private partial void LogNotClaimed(string messageId, string reason, string trace);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId}: the claim could not be given back and lapses: {Reason}")]
+    private partial void LogNotReleased(long documentId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId}: the claim could not be renewed: {Reason}")]
     private partial void LogNotRenewed(long documentId, string reason);

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 
 namespace DocExtract.IntegrationTests;
 

@@ -31,7 +31,7 @@ internal sealed class Inbox(IReadOnlyList<BlobContainerClient> containers, Sourc
             $"The message names {url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, which is not in "
             + $"{string.Join(" or ", containers.Select(container => container.Uri.AbsoluteUri))}; nothing else is read (Storage__InboxContainers).");
 
-    /// <summary>The blob's present version, without quotes; null when there is no such blob.</summary>
+    /// <summary>The blob's present version; null when there is no such blob.</summary>
     public static async Task<string?> VersionAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
@@ -46,11 +46,11 @@ internal sealed class Inbox(IReadOnlyList<BlobContainerClient> containers, Sourc
 
     /// <summary>Waits until there is room in memory for one version of a blob; looks at its size first.</summary>
     /// <returns>The right to download it; the room is given back when it is disposed of.</returns>
-    /// <exception cref="DocumentRejectedException">Too large, deleted, or overwritten meanwhile.</exception>
+    /// <exception cref="DocumentRejectedException">Too large, deleted, overwritten meanwhile, or of no version: it never came.</exception>
     public async Task<AdmittedBlob> AdmitAsync(BlobClient blob, string etag, CancellationToken cancellationToken)
     {
-        // Announced without a version when there was no such file.
-        var version = new BlobRequestConditions { IfMatch = new ETag(etag.Length > 0 ? etag : throw Gone(null)) };
+        // Announced without a version, and waited for in vain.
+        var version = new BlobRequestConditions { IfMatch = new ETag(etag.Length > 0 ? etag : throw NeverCame()) };
         var properties = await OrGoneAsync(() => blob.GetPropertiesAsync(version, cancellationToken));
         long size = properties.Value.ContentLength;
         return size <= limits.MaxBytes
@@ -84,6 +84,9 @@ internal sealed class Inbox(IReadOnlyList<BlobContainerClient> containers, Sourc
                 RejectionCode.Gone, "The file was overwritten before it was read; the newer version is a document of its own.", overwritten);
         }
     }
+
+    private static DocumentRejectedException NeverCame() =>
+        new(RejectionCode.Gone, "The file never came, or was deleted before it was read. Upload it, and send its message again.");
 
     private static DocumentRejectedException Gone(Exception? cause) => new(RejectionCode.Gone, Deleted, cause);
 }

@@ -37,26 +37,42 @@ internal static class WorkerCommand
         return await RunAsync(app, cancellationToken);
     }
 
-    /// <summary>Ends non-zero when the consumer ended of itself: .NET's host would say 0.</summary>
     private static async Task<int> RunAsync(WebApplication app, CancellationToken cancellationToken)
     {
         var consumer = app.Services.GetRequiredService<QueueConsumer>();
-        await app.StartAsync(cancellationToken);
-        var stopping = app.WaitForShutdownAsync(cancellationToken);
-        var ended = await Task.WhenAny(stopping, consumer.LineStopped, consumer.ExecuteTask!);
-        if (ended == stopping || (app.Lifetime.ApplicationStopping.IsCancellationRequested && !consumer.LineStopped.IsCompleted))
+        try
         {
-            await stopping;
-            return ExitCode.Done;
+            await app.StartAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Done; // Stopped before it began.
         }
 
-        await app.StopAsync(CancellationToken.None);
+        var stopped = app.WaitForShutdownAsync(cancellationToken);
+        await Task.WhenAny(stopped, consumer.LineStopped, consumer.ExecuteTask!);
+        app.Lifetime.StopApplication();
+        await stopped;
+        return await CodeAsync(consumer);
+    }
+
+    /// <summary>Zero only when the consumer ended in order because somebody asked for it: .NET's host would say 0 whatever happened.</summary>
+    private static async Task<int> CodeAsync(QueueConsumer consumer)
+    {
         if (consumer.LineStopped.IsCompletedSuccessfully)
         {
             await Console.Error.WriteLineAsync(await consumer.LineStopped);
+            return ExitCode.Failed;
         }
 
-        await consumer.ExecuteTask!;
-        return ExitCode.Failed;
+        if (!consumer.ExecuteTask!.IsCompleted)
+        {
+            await Console.Error.WriteLineAsync(
+                "The host's time to stop was over before the work in progress had ended: set DOTNET_SHUTDOWNTIMEOUTSECONDS above Queue__DrainTimeout.");
+            return ExitCode.Failed;
+        }
+
+        await consumer.ExecuteTask;
+        return ExitCode.Done;
     }
 }

@@ -9,7 +9,7 @@ namespace DocExtract.Worker.Intake;
 internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
 {
     /// <summary>The version without its quotes: some senders and clients write them, some do not.</summary>
-    public string? ETag { get; init; } = ETag?.Trim('"');
+    public string? ETag { get; init => field = Bare(value); } = Bare(ETag);
 
     /// <summary>Whether it is to be read although its content was read before.</summary>
     public bool Again { get; init; }
@@ -22,4 +22,6 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
 
     /// <summary>Our own message.</summary>
     public BinaryData ToMessage() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new { url = Url, etag = ETag, type = DocumentType, again = Again }));
+
+    private static string? Bare(string? etag) => etag?.Trim('"') is { Length: > 0 } version ? version : null;
 }

@@ -30,6 +30,9 @@ internal sealed class Delivery : IAsyncDisposable
 
     public QueueMessage Message { get; }
 
+    /// <summary>How long ago it was sent.</summary>
+    public TimeSpan Age => Message.InsertedOn is { } sent ? _time.GetUtcNow() - sent : TimeSpan.Zero;
+
     /// <summary>The queue that it came from, and is settled on.</summary>
     public string QueueName => _queue.Name;
 

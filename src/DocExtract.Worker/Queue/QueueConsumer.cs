@@ -35,14 +35,21 @@ internal sealed partial class QueueConsumer(
         try
         {
             await ReceiveAsync(running, graceOver.Token, stoppingToken);
-            graceOver.CancelAfter(_options.DrainTimeout);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             LogDraining(running.Count);
         }
+        finally
+        {
+            // Whatever ends the receiving: what was received is brought to an end. After a stop the time runs already.
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                graceOver.CancelAfter(_options.DrainTimeout);
+            }
 
-        await Task.WhenAll(running);
+            await Task.WhenAll(running);
+        }
     }
 
     private async Task ReceiveAsync(List<Task> running, CancellationToken graceOver, CancellationToken stopping)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 
 namespace DocExtract.IntegrationTests.Batches;
 
@@ -9,7 +9,7 @@ public sealed class BatchCommandTests(Infrastructure infrastructure) : IClassFix
     // 1200 tokens of question and 80 of answer, online and in a batch.
     private const string Online = "0.00152", Half = "0.00076";
 
-    private static readonly ModelStep Good = ModelStep.Truthful();
+    private static readonly ModelStep Good = ModelStep.Answer(Some.TruthfulAnswer);
 
     [Fact]
     public async Task Three_documents_go_the_whole_way_at_half_price_and_what_the_batch_left_is_asked_online()

@@ -1,6 +1,6 @@
 using System.Text;
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 
 namespace DocExtract.IntegrationTests.Commands;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.IntegrationTests.Local;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 
 namespace DocExtract.IntegrationTests.Commands;
 

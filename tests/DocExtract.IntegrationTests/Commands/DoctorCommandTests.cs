@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 
 namespace DocExtract.IntegrationTests.Commands;
 

@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs;
 using Dapper;
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.IntegrationTests.Commands;

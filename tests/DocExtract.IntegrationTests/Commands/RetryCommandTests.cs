@@ -1,5 +1,5 @@
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.IntegrationTests.Commands;

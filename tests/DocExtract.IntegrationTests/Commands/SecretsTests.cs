@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using Npgsql;
 
 namespace DocExtract.IntegrationTests.Commands;

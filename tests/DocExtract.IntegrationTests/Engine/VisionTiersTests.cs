@@ -1,4 +1,4 @@
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Worker.Engine;

@@ -1,5 +1,5 @@
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Queue;
 
@@ -91,7 +91,7 @@ public sealed class BackPressureTests(Infrastructure infrastructure) : IClassFix
                     int now = Interlocked.Increment(ref model._waiting);
                     InterlockedMax(ref model._most, now);
                     await model._goOn.Task.WaitAsync(context.RequestAborted);
-                    await ModelStep.Truthful().PlayAsync(context, request);
+                    await ModelStep.Answer(Some.TruthfulAnswer).PlayAsync(context, request);
                     Interlocked.Decrement(ref model._waiting);
                 }),
                 new RequestRules());

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using Xunit.Abstractions;
 
 namespace DocExtract.IntegrationTests.Load;

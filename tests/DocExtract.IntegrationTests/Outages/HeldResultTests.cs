@@ -1,5 +1,5 @@
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 
 namespace DocExtract.IntegrationTests.Outages;
 

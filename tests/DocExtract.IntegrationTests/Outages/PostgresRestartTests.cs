@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.IntegrationTests.Local;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Worker.Local;
 
 namespace DocExtract.IntegrationTests.Outages;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DocExtract.ModelServer;
 
 namespace DocExtract.IntegrationTests.ModelServer;
 

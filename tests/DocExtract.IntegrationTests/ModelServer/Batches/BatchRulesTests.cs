@@ -1,3 +1,5 @@
+using DocExtract.ModelServer;
+
 namespace DocExtract.IntegrationTests.ModelServer;
 
 /// <summary>The scripted server's batches: what it refuses.</summary>

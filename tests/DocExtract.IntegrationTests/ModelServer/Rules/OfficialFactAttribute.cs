@@ -1,3 +1,5 @@
+using DocExtract.ModelServer;
+
 namespace DocExtract.IntegrationTests.ModelServer;
 
 /// <summary>A test of what the official description says; without one there is nothing to test.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using DocExtract.Checks;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Pages;
 using DocExtract.Readers.Offline;
 using DocExtract.Readers.Vision;

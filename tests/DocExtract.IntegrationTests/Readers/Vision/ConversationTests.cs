@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
 using Reply = DocExtract.Readers.Vision.Reply;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Readers.Vision;

@@ -1,5 +1,5 @@
 using DocExtract.Checks;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Readers;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Readers;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;

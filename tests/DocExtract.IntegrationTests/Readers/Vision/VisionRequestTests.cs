@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Pages;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using static DocExtract.IntegrationTests.Readers.Vision.WireCase;
 
 namespace DocExtract.IntegrationTests.Readers.Vision;

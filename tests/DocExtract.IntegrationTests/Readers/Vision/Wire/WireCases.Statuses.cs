@@ -1,4 +1,5 @@
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
+
 using static DocExtract.IntegrationTests.Readers.Vision.WireCase;
 
 namespace DocExtract.IntegrationTests.Readers.Vision;

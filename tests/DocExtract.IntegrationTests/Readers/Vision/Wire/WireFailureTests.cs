@@ -1,5 +1,5 @@
 using System.Globalization;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
 
