@@ -114,7 +114,7 @@ internal sealed class Auditor(ChaosPlan plan, Timetable table, ChaosSite site, C
 
     private IEnumerable<Check> MoneyChecks(IReadOnlyList<StoredDocument> stored, StoredSums sums, ModelFigures figures)
     {
-        yield return new("No right answer is paid for a second time unless a worker died or Postgres or storage was away.", [.. Unexplained(stored)]);
+        yield return new("No right answer that was heard is paid for a second time, unless a worker died or Postgres or storage was away.", [.. Unexplained(stored)]);
         yield return Check.That(
             "Every request was booked before it was sent.", figures.Requests <= sums.CallRows, $"{figures.Requests} requests, {sums.CallRows} booked.");
         yield return Check.That(
@@ -132,18 +132,18 @@ internal sealed class Auditor(ChaosPlan plan, Timetable table, ChaosSite site, C
 
     private IEnumerable<string> Unexplained(IReadOnlyList<StoredDocument> stored) =>
         from repeat in Repeats(stored)
-        let unexplained = repeat.Extra - repeat.Deaths - repeat.Outages
+        let unexplained = repeat.Extra - repeat.Deaths - repeat.Outages - repeat.Unheard
         where unexplained > 0
-        select string.Create(CultureInfo.InvariantCulture, $"{repeat.Number}: {repeat.Extra} times, {repeat.Deaths} deaths, {repeat.Outages} outages");
+        select string.Create(CultureInfo.InvariantCulture, $"{repeat.Number}: {repeat.Extra} times, {repeat.Deaths} deaths, {repeat.Outages} outages, {repeat.Unheard} unheard");
 
-    private IEnumerable<(string Number, int Extra, int Deaths, int Outages)> Repeats(IReadOnlyList<StoredDocument> stored)
+    private IEnumerable<(string Number, int Extra, int Deaths, int Outages, int Unheard)> Repeats(IReadOnlyList<StoredDocument> stored)
     {
         var byNumber = stored.Where(document => _planned.ContainsKey((document.Uri, document.ETag)))
             .ToLookup(document => _planned[(document.Uri, document.ETag)].Version.Invoice?.Number);
         return from served in model.Served
                where served.Value.Right > 1
                let documents = byNumber[served.Key]
-               select (served.Key, served.Value.Right - 1, documents.Sum(document => document.Deaths), documents.Sum(document => document.Outages));
+               select (served.Key, served.Value.Right - 1, documents.Sum(document => document.Deaths), documents.Sum(document => document.Outages), documents.Sum(document => document.Unheard));
     }
 
     private ModelFigures Model(IReadOnlyList<StoredDocument> stored, StoredSums sums)
@@ -153,6 +153,7 @@ internal sealed class Auditor(ChaosPlan plan, Timetable table, ChaosSite site, C
             model.Books.Requests, model.Books.Faults.Values.Sum() + model.Books.TurnedAway,
             model.Served.Count, model.Served.Values.Sum(served => served.Right),
             repeats.Sum(repeat => Math.Min(repeat.Extra, repeat.Deaths)), repeats.Sum(repeat => Math.Clamp(repeat.Extra - repeat.Deaths, 0, repeat.Outages)),
+            repeats.Sum(repeat => Math.Clamp(repeat.Extra - repeat.Deaths - repeat.Outages, 0, repeat.Unheard)),
             sums.Calls, sums.Spent, model.Served.Values.Sum(served => served.LeastCost));
     }
 

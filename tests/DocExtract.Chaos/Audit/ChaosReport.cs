@@ -56,8 +56,9 @@ internal sealed record ChaosReport
 /// <param name="Right">Right answers that were delivered.</param>
 /// <param name="RepeatedByDeath">Right answers beyond the first of a document one of whose workers died.</param>
 /// <param name="RepeatedByOutage">The same where an attempt failed because Postgres or storage was away.</param>
+/// <param name="RepeatedUnheard">The same where an answer came after the time-out, or while its worker stopped.</param>
 /// <param name="Cost">Booked in all: what was spent, and estimates from above for what may have been.</param>
 /// <param name="Spent">Booked for answered calls.</param>
 /// <param name="LeastCost">Of one right answer each.</param>
 internal sealed record ModelFigures(
-    int Requests, int Faults, int Least, int Right, int RepeatedByDeath, int RepeatedByOutage, decimal Cost, decimal Spent, decimal LeastCost);
+    int Requests, int Faults, int Least, int Right, int RepeatedByDeath, int RepeatedByOutage, int RepeatedUnheard, decimal Cost, decimal Spent, decimal LeastCost);

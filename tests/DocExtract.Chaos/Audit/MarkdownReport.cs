@@ -9,7 +9,7 @@ internal static class MarkdownReport
     public static string Of(IReadOnlyList<ChaosReport> reports)
     {
         var text = new StringBuilder();
-        text.AppendLine("| seed | documents (accepted / review / rejected) | messages | workers killed / stopped | Postgres, Azurite restarts | connections cut | right answers / least | repeated after a death / an outage | cost / least | longest standstill | peak memory | time | result |");
+        text.AppendLine("| seed | documents (accepted / review / rejected) | messages | workers killed / stopped | Postgres, Azurite restarts | connections cut | right answers / least | repeated after a death / an outage / unheard | cost / least | longest standstill | peak memory | time | result |");
         text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var report in reports)
         {
@@ -35,6 +35,6 @@ internal static class MarkdownReport
         int Status(string status) => report.Statuses.GetValueOrDefault(status);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {report.Plan.Seed} | {report.Statuses.Values.Sum()} ({Status("accepted")} / {Status("needs_review")} / {Status("rejected")}) | {run.Messages} | {report.Killed} / {report.Workers.Count(life => life.Wanted == "SIGTERM")} | {Times(Disturbance.KillPostgres, Disturbance.RestartPostgres)}, {Times(Disturbance.RestartAzurite)} | {run.ConnectionsCut} | {model.Right} / {model.Least} | {model.RepeatedByDeath} / {model.RepeatedByOutage} | {model.Cost:0.0000} / {model.LeastCost:0.0000} | {report.LongestStall.TotalSeconds:0.0} s | {report.Workers.Max(life => life.PeakMemory) >> 20} MB | {run.Duration.TotalSeconds:0} s | {(report.Holds ? "all holds" : $"{report.Checks.Count(check => !check.Holds)} broken")} |");
+            $"| {report.Plan.Seed} | {report.Statuses.Values.Sum()} ({Status("accepted")} / {Status("needs_review")} / {Status("rejected")}) | {run.Messages} | {report.Killed} / {report.Workers.Count(life => life.Wanted == "SIGTERM")} | {Times(Disturbance.KillPostgres, Disturbance.RestartPostgres)}, {Times(Disturbance.RestartAzurite)} | {run.ConnectionsCut} | {model.Right} / {model.Least} | {model.RepeatedByDeath} / {model.RepeatedByOutage} / {model.RepeatedUnheard} | {model.Cost:0.0000} / {model.LeastCost:0.0000} | {report.LongestStall.TotalSeconds:0.0} s | {report.Workers.Max(life => life.PeakMemory) >> 20} MB | {run.Duration.TotalSeconds:0} s | {(report.Holds ? "all holds" : $"{report.Checks.Count(check => !check.Holds)} broken")} |");
     }
 }

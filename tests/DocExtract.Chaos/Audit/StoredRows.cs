@@ -6,7 +6,7 @@ namespace DocExtract.Chaos.Audit;
 /// <summary>A document as it stands in Postgres.</summary>
 internal sealed record StoredDocument(
     long Id, string Uri, string ETag, string Status, string? Code, string? Number, decimal? Total, DateTime? FinishedAt,
-    int Attempts, int Results, int Deaths, int Outages, bool IsDuplicate);
+    int Attempts, int Results, int Deaths, int Outages, int Unheard, bool IsDuplicate);
 
 /// <summary>What is counted over all.</summary>
 internal sealed record StoredSums(decimal Documents, decimal Days, decimal Calls, decimal Spent, int CallRows, int OrphanReservations);
@@ -14,7 +14,10 @@ internal sealed record StoredSums(decimal Documents, decimal Days, decimal Calls
 /// <summary>Reads what the workers stored.</summary>
 internal static class StoredRows
 {
-    /// <summary>Files, not the parts of split ones. A death is an attempt that never ended although another came after it or a result exists.</summary>
+    /// <summary>
+    /// Files, not the parts of split ones. A death is an attempt that never ended although another came after it or a result exists; unheard is
+    /// a call whose answer, if there was one, came when its worker did not listen any more: after the time-out, or while it stopped.
+    /// </summary>
     public static async Task<IReadOnlyList<StoredDocument>> DocumentsAsync(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
@@ -28,7 +31,8 @@ internal static class StoredRows
                    (select count(*)::int from docextract.attempts where document_id = documents.id
                         and (attempts.finished_at is null or attempts.outcome in ('died', 'crashed'))) as Deaths,
                    (select count(*)::int from docextract.attempts where document_id = documents.id
-                        and attempts.outcome in ('retry', 'lost')) as Outages,
+                        and attempts.outcome in ('retry', 'lost', 'paused')) as Outages,
+                   (select count(*)::int from docextract.model_calls where document_id = documents.id and state = 'uncertain' and error = 'Nobody waited for the answer.') as Unheard,
                    exists (select from docextract.findings where document_id = documents.id and rule = 'duplicate') as IsDuplicate
             from docextract.documents
             where parent_id is null
