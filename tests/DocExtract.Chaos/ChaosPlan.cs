@@ -23,7 +23,13 @@ internal sealed record ChaosPlan
     /// <summary>Instead of all disturbances, workers are replaced one after the other; each file is read once and by one attempt.</summary>
     public bool IsRollingUpdate { get; init; }
 
-    /// <summary>Pause between two disturbances, on average.</summary>
+    /// <summary>
+    /// Documents that become final between two disturbances, unless that takes long: on a slow machine they would otherwise come faster than
+    /// workers start, and nothing would be seen but start-ups.
+    /// </summary>
+    public int Breath => Math.Max(1, Documents / 150);
+
+    /// <summary>Pause between two disturbances at least, on average.</summary>
     public TimeSpan Gap { get; init; } = TimeSpan.FromSeconds(2.5);
 
     /// <summary>A run that takes longer has failed.</summary>

@@ -62,9 +62,13 @@ internal sealed class ChaosRun(ChaosPlan plan, TimeProvider time)
         return await new Auditor(plan, table, site, model, crew.Lives).ReportAsync(new RunFigures(
             feeder.Messages, time.GetElapsedTime(started), inTime, disturbances.Done, disturbances.Cut, directory));
 
-        void Show(Count count) => progress(string.Create(
-            CultureInfo.InvariantCulture,
-            $"seed {plan.Seed}, {time.GetElapsedTime(started).TotalSeconds:0} s: {count.Final} of {count.Known} known documents final, {count.Messages} messages, {model.Books.Requests} calls, {crew.Lives.Count} workers ended, {disturbances.Done.Values.Sum()} disturbances"));
+        void Show(Count count)
+        {
+            disturbances.Final = Math.Max(disturbances.Final, count.Final);
+            progress(string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {plan.Seed}, {time.GetElapsedTime(started).TotalSeconds:0} s: {count.Final} of {count.Known} known documents final, {count.Messages} messages, {model.Books.Requests} calls, {crew.Lives.Count} workers ended, {disturbances.Done.Values.Sum()} disturbances"));
+        }
     }
 
     /// <summary>True when everything came to its end in time.</summary>

@@ -28,11 +28,17 @@ internal sealed class Disturbances(ChaosPlan plan, ChaosSite site, WorkerCrew cr
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>So long a breath may last: where nothing becomes final, that may be just what is to be disturbed.</summary>
+    private static readonly TimeSpan LongestBreath = TimeSpan.FromSeconds(12);
+
     private readonly Random _random = new(plan.Seed ^ 0x5EED);
     private readonly ConcurrentDictionary<Disturbance, int> _done = new();
     private readonly List<Task> _stops = [];
 
     public IReadOnlyDictionary<Disturbance, int> Done => _done;
+
+    /// <summary>Documents that are final, as far as the run has seen.</summary>
+    public int Final { get; set; }
 
     /// <summary>Connections that were cut.</summary>
     public int Cut { get; private set; }
@@ -81,7 +87,9 @@ internal sealed class Disturbances(ChaosPlan plan, ChaosSite site, WorkerCrew cr
     /// <summary>On a busy machine a worker takes longer to start than the pause lasts: with all of them starting nothing would be disturbed.</summary>
     private async Task BackAtWorkAsync(CancellationToken cancellationToken)
     {
-        while (crew.AtWork < plan.Workers - 1)
+        long began = time.GetTimestamp();
+        int before = Final;
+        while (crew.AtWork < plan.Workers - 1 || (Final < before + plan.Breath && time.GetElapsedTime(began) < LongestBreath))
         {
             await Task.Delay(LookInterval, time, cancellationToken);
         }
