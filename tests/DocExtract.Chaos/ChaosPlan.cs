@@ -47,7 +47,7 @@ internal sealed record ChaosPlan
         Documents = 60,
         Workers = 2,
         Faults = 0,
-        Drain = TimeSpan.FromSeconds(25),
+        Drain = TimeSpan.FromSeconds(60),
         IsRollingUpdate = true,
         Longest = TimeSpan.FromMinutes(5),
     };

@@ -50,7 +50,7 @@ internal sealed class Seeds(string samples)
         .. engine.Open("facturx.pdf", Document("invoice-fr-facturx.pdf"), CancellationToken.None).SelectMany(part => part.Document.Attachments).Select(file => file.Content.ToArray()),
     ];
 
-    public IReadOnlyList<byte[]> Messages()
+    public static IReadOnlyList<byte[]> Messages()
     {
         string[] plain =
         [

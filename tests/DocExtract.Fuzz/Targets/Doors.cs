@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DocExtract.Fuzz.Inputs;
 using DocExtract.Pages;
@@ -26,7 +25,7 @@ internal sealed class Doors(Extractor engine, SchemaCatalog schemas, Seeds seeds
     public IReadOnlyList<Target> All() =>
     [
         new("e-invoice XMLs", 28, IsText: true, seeds.Xmls(engine), Tokens.Xml, ReadAsync),
-        new("queue messages", 28, IsText: true, seeds.Messages(), Tokens.Json, (body, _) => Task.FromResult(Understand(body))),
+        new("queue messages", 28, IsText: true, Seeds.Messages(), Tokens.Json, (body, _) => Task.FromResult(Understand(body))),
         new("model answers", 28, IsText: true, seeds.Answers(), Tokens.Json, AnswerAsync),
         new("PDFs", 8, IsText: false, seeds.Pdfs(), Tokens.Pdf, ReadAsync),
         new("pictures", 8, IsText: false, seeds.Pictures(), Tokens.Picture, ReadAsync),

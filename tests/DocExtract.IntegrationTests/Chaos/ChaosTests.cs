@@ -4,7 +4,12 @@ using Xunit.Abstractions;
 
 namespace DocExtract.IntegrationTests.Chaos;
 
+/// <summary>Runs by itself, after all others: worker processes that get no time to start are not what is looked at.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>The short form of what tests/DocExtract.Chaos does at length.</summary>
+[Collection(nameof(Alone))]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     [Fact]
