@@ -5,6 +5,7 @@ using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using DocExtract.Sources;
 using DocExtract.Splitting;
+using DocExtract.Telemetry;
 
 namespace DocExtract;
 
@@ -66,8 +67,8 @@ public sealed class Extractor(
     private async Task<Extraction> ReadAsync(
         SourceFile source, string? documentType, IModelAccount account, CancellationToken cancellationToken)
     {
-        var file = opener.Open(source, cancellationToken);
-        var parts = _splitter.Split(file, cancellationToken);
+        var file = Stage.Run(Stage.Open, () => opener.Open(source, cancellationToken));
+        var parts = Stage.Run(Stage.Split, () => _splitter.Split(file, cancellationToken));
         if (parts is [var only])
         {
             return await ReadAsync(only, documentType, account, cancellationToken);
