@@ -1,8 +1,10 @@
 using DocExtract.Sources;
+using DocExtract.Telemetry;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
+using DocExtract.Worker.Telemetry;
 
 namespace DocExtract.Worker;
 
@@ -47,7 +49,7 @@ internal sealed partial class JobRunner(
     }
 
     private async Task<Outcome> ClaimAsync(Delivery delivery, Announcement announcement, CancellationToken stopping) =>
-        await store.ClaimAsync(announcement, WorkerName, settings.Lease, stopping) switch
+        await Stage.RunAsync(Stage.Claim, () => store.ClaimAsync(announcement, WorkerName, settings.Lease, stopping)) switch
         {
             ClaimAnswer.Granted granted => await WorkAsync(delivery, announcement, granted.Claim, stopping),
             ClaimAnswer.Busy busy => new Outcome.Later(busy.For > AtLeast ? busy.For : AtLeast, "another worker is at it"),
@@ -65,6 +67,7 @@ internal sealed partial class JobRunner(
 
     private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
     {
+        MessageSignals.Note(claim.DocumentId, claim.Attempt);
         if (claim.Failures >= settings.Options.MaxAttempts)
         {
             return await GiveUpAsync(claim, claim.Failures, "its workers ended without a result");
@@ -75,7 +78,8 @@ internal sealed partial class JobRunner(
         delivery.AlsoRenew(token => RenewAsync(claim, token));
         try
         {
-            var content = await inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
+            var content = await Stage.RunAsync(
+                Stage.Download, () => inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token));
             switch (await twins.FindAsync(claim, SourceFile.HashOf(content.Span), announcement.Again, work.Token))
             {
                 case TwinAnswer.Copied copied:
@@ -92,7 +96,7 @@ internal sealed partial class JobRunner(
                 announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token);
 
             // Stored even while stopping: the work is done and paid for.
-            bool saved = await store.SaveAsync(claim, result, delivery.Lost);
+            bool saved = await Stage.RunAsync(Stage.Save, () => store.SaveAsync(claim, result, delivery.Lost));
             LogFinished(claim.DocumentId, claim.Attempt, result.Verdict, result.Duration.TotalMilliseconds);
             return saved ? new Outcome.Done() : new Outcome.Lost();
         }

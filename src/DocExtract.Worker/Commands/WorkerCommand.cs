@@ -10,9 +10,11 @@ namespace DocExtract.Worker.Commands;
 /// <summary><c>worker</c>: reads documents from the queue until it is stopped.</summary>
 internal static class WorkerCommand
 {
+    private static readonly Option<bool> OnlyUntilEmpty = new("--until-empty") { Description = "End when the queue is empty: for a Job instead of a Deployment." };
+
     public static Command Create()
     {
-        var command = new Command("worker", "Read documents from the queue until stopped; what runs in Kubernetes.");
+        var command = new Command("worker", "Read documents from the queue until stopped; what runs in Kubernetes.") { OnlyUntilEmpty };
         Settings.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -23,13 +25,19 @@ internal static class WorkerCommand
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(Settings.Read(command));
         builder.Services.AddEngine(builder.Configuration).AddStorage(builder.Configuration)
-            .AddResults(builder.Configuration).AddQueue(builder.Configuration).AddHealth(builder.Configuration);
+            .AddResults(builder.Configuration).AddQueue(builder.Configuration).AddHealth(builder.Configuration).AddTelemetry(builder.Configuration);
+        if (command.GetValue(OnlyUntilEmpty))
+        {
+            builder.Services.AddHostedService<UntilEmpty>();
+        }
+
         await using var app = builder.Build();
 
         // A reader or a schema that cannot work shows at the start, not with the first document.
         _ = app.Services.GetRequiredService<Extractor>();
         Settings.CheckType(app.Services);
         app.MapHealth();
+        app.MapMetrics();
         return await RunAsync(app, cancellationToken);
     }
 

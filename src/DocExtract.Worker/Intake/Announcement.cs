@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DocExtract.Worker.Telemetry;
 
 namespace DocExtract.Worker.Intake;
 
@@ -51,7 +52,7 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
     }
 
     /// <summary>Our own message.</summary>
-    public BinaryData ToMessage() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new { url = Url, etag = ETag, type = DocumentType, again = Again }));
+    public BinaryData ToMessage() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new { url = Url, etag = ETag, type = DocumentType, again = Again, traceparent = TraceParent.Current }));
 
     private static bool IsNothingToRead(JsonElement root, JsonElement data) =>
         (Text(root, "eventType", "type") is { } kind && kind.StartsWith("Microsoft.Storage.", StringComparison.Ordinal) && kind != "Microsoft.Storage.BlobCreated")

@@ -1,4 +1,5 @@
 using DocExtract.Worker.Engine;
+using DocExtract.Worker.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Queue;
@@ -15,8 +16,10 @@ internal static class QueueRegistration
         services.AddSingleton(provider => new JobSettings(
             Value<JobOptions>(provider), Value<QueueOptions>(provider).VisibilityTimeout, Value<ExtractionOptions>(provider).Type));
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<MessageSignals>(provider => new(
+            provider.GetRequiredService<JobRunner>().RunAsync, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<QueueConsumer>(provider => new(
-            provider.GetRequiredService<Queues>(), provider.GetRequiredService<JobRunner>().RunAsync,
+            provider.GetRequiredService<Queues>(), provider.GetRequiredService<MessageSignals>().RunAsync,
             provider.GetRequiredService<IOptions<QueueOptions>>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<QueueConsumer>>()));
         services.AddHostedService(provider => provider.GetRequiredService<QueueConsumer>());
