@@ -33,11 +33,12 @@ internal static class WorkerCommand
 
         await using var app = builder.Build();
 
+        app.MapHealth();
+        app.MapMetrics();
+
         // A reader or a schema that cannot work shows at the start, not with the first document.
         _ = app.Services.GetRequiredService<Extractor>();
         Settings.CheckType(app.Services);
-        app.MapHealth();
-        app.MapMetrics();
         return await RunAsync(app, cancellationToken);
     }
 

@@ -14,6 +14,9 @@ internal sealed class TelemetryOptions
     /// <summary>Whether <c>/metrics</c> is served on the health port, in the form that Prometheus reads; true by default.</summary>
     public bool Prometheus { get; init; } = true;
 
+    /// <summary>Whether the log is lines of JSON, with the trace each belongs to, rather than text; false by default.</summary>
+    public bool JsonLogs { get; init; }
+
     /// <summary>How often queues, stuck documents and the day's budget are looked at, as long as somebody asks for them; 30 seconds by default.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(30);

@@ -20,9 +20,14 @@ internal static class TelemetryRegistration
         var section = configuration.GetSection(TelemetryOptions.Section);
         services.AddOptions<TelemetryOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelemetryOptions>, ValidateTelemetryOptions>();
-        bool prometheus = (section.Get<TelemetryOptions>() ?? new TelemetryOptions()).Prometheus;
+        var options = section.Get<TelemetryOptions>() ?? new TelemetryOptions();
+        if (options.JsonLogs)
+        {
+            services.AddLogging(WriteJson);
+        }
+
         bool collector = !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        if (!prometheus && !collector)
+        if (!options.Prometheus && !collector)
         {
             return services;
         }
@@ -30,7 +35,7 @@ internal static class TelemetryRegistration
         services.AddSingleton<WatchQueries>().AddHostedService<Watch>();
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(ServiceName).AddEnvironmentVariableDetector())
-            .WithMetrics(metrics => Add(metrics, prometheus, collector));
+            .WithMetrics(metrics => Add(metrics, options.Prometheus, collector));
         if (collector)
         {
             telemetry.WithTracing(traces => traces.AddSource(Signals.Name).AddOtlpExporter());
@@ -39,14 +44,22 @@ internal static class TelemetryRegistration
         return services;
     }
 
-    /// <summary>Serves <c>/metrics</c> where that is wanted.</summary>
+    /// <summary>Serves <c>/metrics</c> where that is wanted. From here on whatever is counted is kept.</summary>
     public static void MapMetrics(this WebApplication app)
     {
+        _ = app.Services.GetService<MeterProvider>();
         if (app.Services.GetRequiredService<IOptions<TelemetryOptions>>().Value.Prometheus)
         {
             app.MapPrometheusScrapingEndpoint("/metrics");
         }
     }
+
+    private static void WriteJson(ILoggingBuilder logging) => logging.AddJsonConsole(format =>
+    {
+        format.IncludeScopes = true;
+        format.UseUtcTimestamp = true;
+        format.TimestampFormat = "O";
+    });
 
     private static void Add(MeterProviderBuilder metrics, bool prometheus, bool collector)
     {

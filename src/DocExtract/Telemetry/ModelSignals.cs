@@ -33,6 +33,18 @@ internal sealed class ModelSignals(string provider, Uri endpoint, int maxTokens)
         _ => provider,
     };
 
+    /// <summary>Starts the counters of a model, so that the first of a kind is a step up from 0 and not merely there.</summary>
+    public static void StartCounting(string model)
+    {
+        KeyValuePair<string, object?> named = new("model", model);
+        CacheHits.Add(0, named);
+        Retries.Add(0, named);
+        Costs.Add(0, named, new("state", "spent"));
+        Repairs.Add(0, new KeyValuePair<string, object?>("helped", "yes"));
+        Repairs.Add(0, new KeyValuePair<string, object?>("helped", "no"));
+        Refusals.Add(0);
+    }
+
     public static void Remembered(PlannedCall plan) => CacheHits.Add(1, new KeyValuePair<string, object?>("model", plan.Model));
 
     public static void Again(string model) => Retries.Add(1, new KeyValuePair<string, object?>("model", model));

@@ -39,6 +39,7 @@ internal sealed class ModelClient
         _retries = ModelResilience.Retries(options, time);
         _timeout = ModelResilience.Timeout(options, time);
         _signals = new ModelSignals(settings.Provider, options.Endpoint, options.MaxOutputTokens);
+        ModelSignals.StartCounting(options.Model);
     }
 
     /// <summary>Scheme, host and path; no key, no query. <c>replay</c> where recorded answers are given.</summary>
