@@ -1,15 +1,16 @@
 // Does what the Dockerfile's stages do, with its own instructions, into a folder: no container engine is needed.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { copyOf, listOf, pairsOf, parse } from './dockerfile.mjs';
+import { run } from './processes.mjs';
 
 /**
  * @param {string} repository The build context.
  * @param {string} folder An empty folder; each stage gets one in it, the image's /app is the last one's.
  * @param {string} architecture amd64 or arm64.
  */
-export function publish(repository, folder, architecture) {
+export async function publish(repository, folder, architecture) {
   const image = { app: '', environment: {}, user: 0, entrypoint: [], command: [], health: [] };
   const apps = {};
   for (const [index, stage] of parse(readFileSync(join(repository, 'Dockerfile'), 'utf8')).entries()) {
@@ -23,7 +24,7 @@ export function publish(repository, folder, architecture) {
       switch (word) {
         case 'WORKDIR': here = inside(text); break;
         case 'COPY': copy(repository, apps, copyOf(text), inside); break;
-        case 'RUN': run(text, here, app, architecture); break;
+        case 'RUN': await execute(text, here, app, architecture); break;
         case 'ENV': Object.assign(image.environment, pairsOf(text)); break;
         case 'USER': image.user = Number(text); break;
         case 'ENTRYPOINT': image.entrypoint = listOf(text); break;
@@ -62,15 +63,12 @@ function copyFromContext(repository, source, target) {
 }
 
 /** A RUN as it stands, but with the paths of this machine for those of the image. */
-function run(text, here, app, architecture) {
+async function execute(text, here, app, architecture) {
   const packages = process.env.NUGET_PACKAGES ?? join(process.env.HOME, '.nuget/packages');
   const command = text.replaceAll('/root/.nuget/packages', packages).replace(/(?<=\s)\/app(?=[\s/]|$)/g, app);
   console.log(`  RUN ${text.replace(/\s+/g, ' ')}`);
-  // As in a build of an image: nothing of this build's settings, such as CI, gets in.
-  const { PATH, HOME, NUGET_PACKAGES, NUGET_CERT_REVOCATION_MODE } = process.env;
-  const done = spawnSync('/bin/sh', ['-ec', command], {
-    cwd: here, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8',
-    env: { PATH, HOME, ...(NUGET_PACKAGES && { NUGET_PACKAGES }), ...(NUGET_CERT_REVOCATION_MODE && { NUGET_CERT_REVOCATION_MODE }), TARGETARCH: architecture, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' },
-  });
-  if (done.status !== 0) throw new Error(`Exit code ${done.status}:\n${done.stdout}`);
+  // In a build of an image nobody says CI, which would lock packages to platforms that are not published for.
+  const { CI, ...environment } = process.env;
+  const done = await run('/bin/sh', ['-ec', command], { cwd: here, env: { ...environment, TARGETARCH: architecture } });
+  if (done.status !== 0) throw new Error(`Exit code ${done.status}:\n${done.output}${done.errors}`);
 }

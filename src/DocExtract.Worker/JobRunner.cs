@@ -84,6 +84,7 @@ internal sealed partial class JobRunner(
             {
                 case TwinAnswer.Copied copied:
                     LogCopied(claim.DocumentId, copied.From);
+                    DocumentSignals.Copied();
                     return new Outcome.Done();
                 case TwinAnswer.BeingRead:
                     await store.ReleaseAsync(claim, "waits", "the same content is being read", counts: false, CancellationToken.None);

@@ -14,6 +14,9 @@ internal static class DocumentSignals
 
     public static void Rejected() => Add(WireNames.Of(Verdict.Rejected), null, null);
 
+    /// <summary>A document that came again: it has the result of the one before, under review.</summary>
+    public static void Copied() => Add(WireNames.Of(Verdict.NeedsReview), null, "copied");
+
     /// <summary>Starts the counters that alarms look at, so that the first of a kind is a step up from 0 and not merely there.</summary>
     public static void StartCounting()
     {

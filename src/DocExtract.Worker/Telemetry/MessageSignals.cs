@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using Azure.Storage.Queues.Models;
 using DocExtract.Telemetry;
 using DocExtract.Worker.Queue;
@@ -81,14 +82,6 @@ internal sealed class MessageSignals(Func<Delivery, CancellationToken, Task<Outc
         }
     }
 
-    private static string NameOf(Outcome outcome) => outcome switch
-    {
-        Outcome.Done => "done",
-        Outcome.Later => "later",
-        Outcome.Released => "released",
-        Outcome.Lost => "lost",
-        Outcome.Poison => "poison",
-        Outcome.StopLine => "stop_line",
-        _ => throw new UnreachableException(),
-    };
+    /// <summary>Of whatever outcome there is: <c>stop_line</c> of <see cref="Outcome.StopLine"/>.</summary>
+    private static string NameOf(Outcome outcome) => JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.GetType().Name);
 }

@@ -19,7 +19,7 @@ internal sealed partial class Watch : BackgroundService
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<Watch> _log;
-    private Seen _seen = Seen.Nothing;
+    private volatile Seen _seen = Seen.Nothing;
     private volatile bool _asked = true;
 
     public Watch(Queues queues, WatchQueries queries, IOptions<TelemetryOptions> options, TimeProvider time, ILogger<Watch> log)
