@@ -24,13 +24,18 @@ internal static class CommandLine
             WorkerCommand.Create(),
             HealthCommand.Create(),
             MigrateCommand.Create(),
+            SweepCommand.Create(),
             ReportCommand.Create(),
+            RetryCommand.Create(),
+            PoisonCommand.Create(),
+            PurgeCommand.Create(),
             CorrectCommand.Create(),
             CorrectionsCommand.Create(),
             EvalCommand.Create(),
             CostsCommand.Create(),
             SchemasCommand.Create(),
             LocalCommand.Create(),
+            DecodePicturesCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
+using DocExtract.Worker.Intake;
+using DocExtract.Worker.Outbox;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using DocExtract.Worker.Telemetry;
@@ -25,7 +27,9 @@ internal static class WorkerCommand
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(Settings.Read(command));
         builder.Services.AddEngine(builder.Configuration).AddStorage(builder.Configuration)
-            .AddResults(builder.Configuration).AddQueue(builder.Configuration).AddHealth(builder.Configuration).AddTelemetry(builder.Configuration);
+            .AddResults(builder.Configuration).AddOutbox(builder.Configuration).AddQueue(builder.Configuration).AddSweep(builder.Configuration)
+            .AddHealth(builder.Configuration).AddTelemetry(builder.Configuration);
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
         if (command.GetValue(OnlyUntilEmpty))
         {
             builder.Services.AddHostedService<UntilEmpty>();

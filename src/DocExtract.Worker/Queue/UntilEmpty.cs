@@ -27,7 +27,15 @@ internal sealed partial class UntilEmpty(
     {
         try
         {
-            return messages.Running == 0 && (await queues.Work.PeekMessagesAsync(1, cancellationToken)).Value.Length == 0;
+            foreach (var queue in messages.Running == 0 ? queues.Work : [])
+            {
+                if ((await queue.PeekMessagesAsync(1, cancellationToken)).Value.Length > 0)
+                {
+                    return false;
+                }
+            }
+
+            return messages.Running == 0;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && StorageFailure.Is(failure))
         {
@@ -36,6 +44,6 @@ internal sealed partial class UntilEmpty(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The queue is empty: the worker ends, as it was told to")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The queues are empty: the worker ends, as it was told to")]
     private partial void LogEmpty();
 }

@@ -9,7 +9,7 @@ internal sealed record Report(IReadOnlyList<string> Columns, IReadOnlyList<IRead
 {
     /// <summary>Every report there is: one view each.</summary>
     public static readonly IReadOnlyList<string> Names =
-        ["summary", "failures", "review", "repairs", "duplicates", "payment_alarms", "corrected", "spend", "calls"];
+        ["summary", "failures", "review", "repairs", "duplicates", "payment_alarms", "corrected", "retried", "spend", "calls", "undelivered"];
 
     /// <exception cref="ArgumentException">No such report.</exception>
     public static async Task<Report> ReadAsync(NpgsqlDataSource database, string name, int limit, CancellationToken cancellationToken)

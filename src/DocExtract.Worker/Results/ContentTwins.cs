@@ -25,23 +25,24 @@ internal abstract record TwinAnswer
 }
 
 /// <summary>Knows documents that come again before anything is paid for them: by their bytes, or by what their pages show.</summary>
-internal sealed class ContentTwins(NpgsqlDataSource database)
+internal sealed class ContentTwins(NpgsqlDataSource database, Patience patience)
 {
     /// <summary>
     /// Looks for an earlier document with the same bytes. Its result is taken over, and goes to review, since paying it would be paying
-    /// twice. Results that the world was in the way of (a budget, a model that failed) are not taken over.
+    /// twice. Results that the world was in the way of (a budget, a model that failed) are not taken over, and none is by a document that
+    /// somebody had read once more.
     /// </summary>
     /// <param name="claim">The document; it is finished where a twin is found.</param>
     /// <param name="sha256">Of its bytes.</param>
     /// <param name="again">It is to be read although it was read before.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<TwinAnswer> FindAsync(Claim claim, string sha256, bool again, CancellationToken cancellationToken)
-    {
-        if (again)
-        {
-            return new TwinAnswer.None();
-        }
+    /// <remarks>Waits while Postgres is away.</remarks>
+    public async Task<TwinAnswer> FindAsync(Claim claim, string sha256, bool again, CancellationToken cancellationToken) => again
+        ? new TwinAnswer.None()
+        : await patience.WithPostgresAsync(token => FindOnceAsync(claim, sha256, token), cancellationToken);
 
+    private async Task<TwinAnswer> FindOnceAsync(Claim claim, string sha256, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Turns.TakeAsync(transaction, [Remembered.ContentKey(sha256)], cancellationToken);
@@ -58,7 +59,7 @@ internal sealed class ContentTwins(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         bool again = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select read_again from docextract.documents where id = @documentId", new { documentId }, cancellationToken: cancellationToken));
+            "select read_again or retried_at is not null from docextract.documents where id = @documentId", new { documentId }, cancellationToken: cancellationToken));
         var document = new Relative(Identity.Of(words.Data), words.Print);
         return !again && (await HistoryQueries.RelativesAsync(connection, null, document, cancellationToken))
             .Any(relative => relative.FileId != documentId && Kin.Of(document, relative.Kin) is { } kind
@@ -76,6 +77,7 @@ internal sealed class ContentTwins(NpgsqlDataSource database)
             select earlier.id from docextract.documents earlier
             join docextract.documents mine on mine.id = @DocumentId
             where earlier.content_sha256 = @sha256 and earlier.id <> mine.id and earlier.parent_id is null
+              and mine.retried_at is null and earlier.purged_at is null
               and earlier.status in ('accepted', 'needs_review', 'split') and (earlier.reader is not null or earlier.status = 'split')
               and coalesce(mine.requested_type, earlier.requested_type) is not distinct from earlier.requested_type
               and not exists (

@@ -54,7 +54,7 @@ internal sealed partial class Watch : BackgroundService
         await OrNothingAsync(_queries.LookAsync, cancellationToken));
 
     private async Task<IReadOnlyList<QueueSeen>> LookIntoQueuesAsync(CancellationToken cancellationToken) =>
-        [await LookIntoAsync(_queues.Work, cancellationToken), await LookIntoAsync(_queues.Poison, cancellationToken)];
+        await Task.WhenAll(_queues.Work.Append(_queues.Poison).Select(queue => LookIntoAsync(queue, cancellationToken)));
 
     private async Task<QueueSeen> LookIntoAsync(QueueClient queue, CancellationToken cancellationToken)
     {

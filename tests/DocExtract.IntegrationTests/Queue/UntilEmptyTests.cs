@@ -16,8 +16,8 @@ public sealed class UntilEmptyTests(Infrastructure infrastructure) : IClassFixtu
             {
                 ["Postgres__ConnectionString"] = pipeline.Database.ConnectionString,
                 ["Storage__ConnectionString"] = infrastructure.StorageConnectionString,
-                ["Storage__InboxContainer"] = pipeline.Inbox.Name,
-                ["Queue__Name"] = pipeline.Queue.Name,
+                ["Storage__InboxContainers"] = pipeline.Inbox.Name,
+                ["Queue__Names"] = pipeline.Queue.Name,
                 ["Queue__PoisonName"] = pipeline.Poison.Name,
                 ["Queue__MaxPollInterval"] = "00:00:00.200",
             },

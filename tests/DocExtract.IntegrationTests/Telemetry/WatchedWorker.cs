@@ -56,8 +56,8 @@ public sealed class WatchedWorker : IAsyncLifetime
         {
             ["Postgres__ConnectionString"] = pipeline.Database.ConnectionString,
             ["Storage__ConnectionString"] = _infrastructure.StorageConnectionString,
-            ["Storage__InboxContainer"] = pipeline.Inbox.Name,
-            ["Queue__Name"] = pipeline.Queue.Name,
+            ["Storage__InboxContainers"] = pipeline.Inbox.Name,
+            ["Queue__Names"] = pipeline.Queue.Name,
             ["Queue__PoisonName"] = pipeline.Poison.Name,
             ["Queue__MaxPollInterval"] = "00:00:00.200",
             ["Extraction__Readers"] = "e-invoice,vision",

@@ -91,7 +91,7 @@ public sealed class OverlayTests
     {
         var resources = Build(overlay);
         var settings = Named<V1ConfigMap>(resources, "ConfigMap", "docextract").Data;
-        string[] queues = (settings.TryGetValue("Queue__Names", out var names) ? names : settings["Queue__Name"]).Split(',');
+        string[] queues = settings["Queue__Names"].Split(',');
         var scaling = resources.Where(resource => resource.Kind is "ScaledObject" or "ScaledJob").ToList();
 
         Assert.Equal(overlay == "azurite-local" ? 0 : 1, scaling.Count);
