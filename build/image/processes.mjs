@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 
 const running = new Set();
 
-/** Starts a program that goes on. */
+/** Starts a program that goes on, in a group of its own, with all that it starts itself. */
 export function start(program, words, options) {
-  const child = spawn(program, words, options);
+  const child = spawn(program, words, { ...options, detached: true });
   running.add(child);
   child.ended = new Promise(resolve => child.once('exit', status => { running.delete(child); resolve(status); })
     .once('error', failure => { running.delete(child); console.error(failure.message); resolve(-1); }));
@@ -23,9 +23,9 @@ export async function run(program, words, options) {
   return { status, output, errors };
 }
 
-/** Asks a program to end, and waits for it. */
+/** Asks a program and its group to end, and waits for it. */
 export async function end(child) {
-  if (running.has(child)) child.kill('SIGTERM');
+  if (running.has(child)) process.kill(-child.pid, 'SIGTERM');
   return await child.ended;
 }
 

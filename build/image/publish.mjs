@@ -69,6 +69,8 @@ async function execute(text, here, app, architecture) {
   console.log(`  RUN ${text.replace(/\s+/g, ' ')}`);
   // In a build of an image nobody says CI, which would lock packages to platforms that are not published for.
   const { CI, ...environment } = process.env;
-  const done = await run('/bin/sh', ['-ec', command], { cwd: here, env: { ...environment, TARGETARCH: architecture } });
+  // No compiler and no MSBuild that stay behind.
+  const alone = { UseSharedCompilation: 'false', MSBUILDDISABLENODEREUSE: '1' };
+  const done = await run('/bin/sh', ['-ec', command], { cwd: here, env: { ...environment, ...alone, TARGETARCH: architecture } });
   if (done.status !== 0) throw new Error(`Exit code ${done.status}:\n${done.output}${done.errors}`);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
 using Polly.Timeout;
@@ -117,7 +118,7 @@ internal sealed class ModelSignals(string provider, Uri endpoint, int maxTokens)
 
     private static string KindOf(Exception failure) => failure switch
     {
-        ModelCallException { Status: { } status } => status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ModelCallException { Status: { } status } => status.ToString(CultureInfo.InvariantCulture),
         TimeoutRejectedException => "timeout",
         _ => failure.GetType().Name,
     };

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.IntegrationTests.ModelServer;
-using Dapper;
 
 namespace DocExtract.IntegrationTests.Telemetry;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace DocExtract.Tests.Deployment.Kustomize;
@@ -38,7 +39,7 @@ internal static class Merge
 
     private static JsonNode? Step(JsonNode node, string step) => node switch
     {
-        JsonArray list when int.TryParse(step, out int index) && index < list.Count => list[index],
+        JsonArray list when int.TryParse(step, CultureInfo.InvariantCulture, out int index) && index < list.Count => list[index],
         JsonObject map => map[step],
         _ => null,
     };
@@ -47,7 +48,7 @@ internal static class Merge
     {
         if (parent is JsonArray list)
         {
-            list[int.Parse(last, System.Globalization.CultureInfo.InvariantCulture)] = value;
+            list[int.Parse(last, CultureInfo.InvariantCulture)] = value;
         }
         else
         {
