@@ -28,14 +28,23 @@ RUN mkdir /app/licences && cd /root/.nuget/packages \
 
 # No shell, no package manager. "extra" brings libstdc++ (libvips, ONNX Runtime) and time zones.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
+ARG VERSION=0.1.0
+ARG REVISION=
+LABEL org.opencontainers.image.title="DocExtract" \
+      org.opencontainers.image.description="Invoices and receipts in, checked rows in Postgres out." \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION"
 WORKDIR /app
 COPY --from=build /app .
 COPY LICENSE THIRD-PARTY-NOTICES.md ./
 # The root file system may be read-only: only /tmp is written to.
 ENV Extraction__Pages__CacheDirectory=/tmp/docextract \
     DOTNET_EnableDiagnostics=0
-# Health: /healthz/live and /healthz/ready.
+# /healthz/live, /healthz/ready and /metrics.
 EXPOSE 8080
+# Kubernetes asks over HTTP instead. The first start compiles PDFium.
+HEALTHCHECK --interval=30s --timeout=15s --start-period=60s CMD ["/app/docextract", "health"]
 USER 1654
 ENTRYPOINT ["/app/docextract"]
 CMD ["worker"]

@@ -1,9 +1,11 @@
 using DocExtract.Sources;
+using DocExtract.Telemetry;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
+using DocExtract.Worker.Telemetry;
 
 namespace DocExtract.Worker;
 
@@ -76,7 +78,7 @@ internal sealed partial class JobRunner(
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, delivery.Lost);
         using var place = await _solitude.EnterAsync(settings.Options.IsLastTry(deaths.Count), ended.Token);
-        return await store.ClaimAsync(announcement, WorkerName, settings.Lease, stopping) switch
+        return await Stage.RunAsync(Stage.Claim, () => store.ClaimAsync(announcement, WorkerName, settings.Lease, stopping)) switch
         {
             ClaimAnswer.Granted granted => await NotedAsync(granted.Claim, await WorkAsync(delivery, announcement, granted.Claim, stopping)),
             ClaimAnswer.Busy busy => new Outcome.Later(busy.For > AtLeast ? busy.For : AtLeast, "another worker is at it"),
@@ -117,6 +119,7 @@ internal sealed partial class JobRunner(
 
     private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
     {
+        MessageSignals.Note(claim.DocumentId, claim.Attempt);
         if (claim.Deaths >= settings.Options.MaxCrashes)
         {
             return await GiveUpAsync(claim, "crashed", Crashed(claim));
@@ -133,11 +136,12 @@ internal sealed partial class JobRunner(
         try
         {
             using var admitted = await inbox.AdmitAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
-            var content = await admitted.DownloadAsync(work.Token);
+            var content = await Stage.RunAsync(Stage.Download, () => admitted.DownloadAsync(work.Token));
             switch (await twins.FindAsync(claim, SourceFile.HashOf(content.Span), announcement.Again, work.Token))
             {
                 case TwinAnswer.Copied copied:
                     LogCopied(claim.DocumentId, copied.From);
+                    DocumentSignals.Copied();
                     return new Outcome.Done();
                 case TwinAnswer.BeingRead:
                     await store.ReleaseAsync(claim, "waits", "the same content is being read", counts: false, CancellationToken.None);
@@ -157,7 +161,7 @@ internal sealed partial class JobRunner(
                 work.Token);
 
             // Stored even while stopping: the work is done and paid for.
-            bool saved = await store.SaveAsync(claim, result, delivery.Lost);
+            bool saved = await Stage.RunAsync(Stage.Save, () => store.SaveAsync(claim, result, delivery.Lost));
             LogFinished(claim.DocumentId, claim.Attempt, result.Verdict, result.Duration.TotalMilliseconds);
             return saved ? new Outcome.Done() : new Outcome.Lost();
         }

@@ -10,6 +10,7 @@ using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using DocExtract.Sources;
+using DocExtract.Telemetry;
 
 namespace DocExtract;
 
@@ -113,13 +114,13 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
     private async Task<Extraction?> ReadAsync(
         IReader reader, Document document, DocumentSchema schema, IModelAccount account, CancellationToken cancellationToken)
     {
-        var reading = await reader.ReadAsync(document, schema, account, cancellationToken);
+        var reading = await Stage.RunAsync(Stage.Read, () => reader.ReadAsync(document, schema, account, cancellationToken), reader.Name);
         if (reading is null || !schemas.Names.Contains(reading.DocumentType))
         {
             return null;
         }
 
-        var extraction = Judge(document, schemas.Get(reading.DocumentType), reading, cancellationToken);
+        var extraction = Stage.Run(Stage.Check, () => Judge(document, schemas.Get(reading.DocumentType), reading, cancellationToken));
         return reader is VisionReader model ? await AskAgainAsync(model, document, schema, reading, extraction, account, cancellationToken)
             : reader.ReadsWords ? await LookAgainAsync(reader, document, schema, extraction, account, cancellationToken)
             : extraction;
@@ -133,11 +134,14 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         {
             for (int round = 0; round < model.RepairRounds && Repair.MayHelp(extraction); round++)
             {
-                var answer = await model.RepairAsync(document, schema, reading, extraction, account, cancellationToken);
+                var answer = await Stage.RunAsync(
+                    Stage.Repair, () => model.RepairAsync(document, schema, reading, extraction, account, cancellationToken));
                 var seen = EvidenceFinder.Find(answer, schema.Labels, document, cancellationToken);
                 reading = Repair.Merge(reading, extraction, answer, seen);
                 var repaired = Judge(document, schema, reading, cancellationToken);
-                if (Doubts(repaired) >= Doubts(extraction))
+                bool helped = Doubts(repaired) < Doubts(extraction);
+                ModelSignals.Repaired(helped);
+                if (!helped)
                 {
                     // Told the same twice, or worse: another round would only cost.
                     break;

@@ -5,6 +5,7 @@ using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using DocExtract.Sources;
 using DocExtract.Splitting;
+using DocExtract.Telemetry;
 
 namespace DocExtract;
 
@@ -70,8 +71,8 @@ public sealed class Extractor(
 
     private async Task<Extraction> ReadAsync(SourceFile source, string? documentType, IModelAccount account, WorkTime work)
     {
-        var file = opener.Open(source, work.Token);
-        var parts = _splitter.Split(file, work.Token);
+        var file = Stage.Run(Stage.Open, () => opener.Open(source, work.Token));
+        var parts = Stage.Run(Stage.Split, () => _splitter.Split(file, work.Token));
         if (parts is [var only])
         {
             return await ReadAsync(only, documentType, account, work.Token);

@@ -22,6 +22,7 @@ internal static class CommandLine
             AskCommand.Create(),
             DoctorCommand.Create(),
             WorkerCommand.Create(),
+            HealthCommand.Create(),
             MigrateCommand.Create(),
             SweepCommand.Create(),
             ReportCommand.Create(),

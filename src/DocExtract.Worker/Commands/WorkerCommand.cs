@@ -12,9 +12,11 @@ namespace DocExtract.Worker.Commands;
 /// <summary><c>worker</c>: reads documents from the queue until it is stopped.</summary>
 internal static class WorkerCommand
 {
+    private static readonly Option<bool> OnlyUntilEmpty = new("--until-empty") { Description = "End when the queue is empty: for a Job instead of a Deployment." };
+
     public static Command Create()
     {
-        var command = new Command("worker", "Read documents from the queue until stopped; what runs in Kubernetes.");
+        var command = new Command("worker", "Read documents from the queue until stopped; what runs in Kubernetes.") { OnlyUntilEmpty };
         Settings.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -26,14 +28,21 @@ internal static class WorkerCommand
         builder.Configuration.AddConfiguration(Settings.Read(command));
         builder.Services.AddEngine(builder.Configuration).AddStorage(builder.Configuration)
             .AddResults(builder.Configuration).AddOutbox(builder.Configuration).AddQueue(builder.Configuration).AddSweep(builder.Configuration)
-            .AddHealth(builder.Configuration);
+            .AddHealth(builder.Configuration).AddTelemetry(builder.Configuration);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
+        if (command.GetValue(OnlyUntilEmpty))
+        {
+            builder.Services.AddHostedService<UntilEmpty>();
+        }
+
         await using var app = builder.Build();
+
+        app.MapHealth();
+        app.MapMetrics();
 
         // A reader or a schema that cannot work shows at the start, not with the first document.
         _ = app.Services.GetRequiredService<Extractor>();
         Settings.CheckType(app.Services);
-        app.MapHealth();
         return await RunAsync(app, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DocExtract.Worker.Telemetry;
 
 namespace DocExtract.Worker.Intake;
 
@@ -21,7 +22,7 @@ internal sealed record Announcement(Uri Url, string? ETag, string? DocumentType)
     public string FileName => Uri.UnescapeDataString(Url.Segments[^1]);
 
     /// <summary>Our own message.</summary>
-    public BinaryData ToMessage() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new { url = Url, etag = ETag, type = DocumentType, again = Again }));
+    public BinaryData ToMessage() => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new { url = Url, etag = ETag, type = DocumentType, again = Again, traceparent = TraceParent.Current }));
 
     private static string? Bare(string? etag) => etag?.Trim('"') is { Length: > 0 } version ? version : null;
 }

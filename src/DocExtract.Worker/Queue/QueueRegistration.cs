@@ -2,6 +2,7 @@ using DocExtract.Readers;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Results;
+using DocExtract.Worker.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Queue;
@@ -17,10 +18,12 @@ internal static class QueueRegistration
             Value<JobOptions>(provider), Value<QueueOptions>(provider).VisibilityTimeout, Value<ExtractionOptions>(provider).Type));
         services.AddSingleton<Deletions>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<MessageSignals>(provider => new(
+            provider.GetRequiredService<JobRunner>().RunAsync, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => WorkRoom.Of(
             Value<QueueOptions>(provider), Value<ExtractionOptions>(provider).Pages.Parallelism, provider.GetRequiredService<IReadOnlyList<IReader>>()));
         services.AddSingleton<Reception>();
-        services.AddSingleton<Func<Delivery, CancellationToken, Task<Outcome>>>(provider => provider.GetRequiredService<JobRunner>().RunAsync);
+        services.AddSingleton<Func<Delivery, CancellationToken, Task<Outcome>>>(provider => provider.GetRequiredService<MessageSignals>().RunAsync);
         services.AddSingleton<Pause>(provider => new(
             provider.GetRequiredService<StoreCheck>().ObstacleAsync, provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Pause>>()));

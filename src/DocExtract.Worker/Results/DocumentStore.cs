@@ -1,6 +1,7 @@
 using Dapper;
 using DocExtract.Worker.History;
 using DocExtract.Worker.Intake;
+using DocExtract.Worker.Telemetry;
 using Npgsql;
 
 namespace DocExtract.Worker.Results;
@@ -192,7 +193,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
     private async Task<bool> RejectOnceAsync(Claim claim, string code, string message, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        bool stored = await connection.ExecuteAsync(new CommandDefinition(
             """
             with finished as (
                 update docextract.documents
@@ -206,6 +207,12 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
             """,
             new { claim.DocumentId, claim.Attempt, code, message },
             cancellationToken: cancellationToken)) == 1;
+        if (stored)
+        {
+            DocumentSignals.Rejected();
+        }
+
+        return stored;
     }
 
     /// <summary>Stores a result with all its parts in one transaction; false, and nothing is written, when the claim is lost.</summary>
@@ -232,17 +239,19 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
         }
 
         await HistoryQueries.RememberAsync(transaction, claim.DocumentId, extraction.Print, remembered.Links, cancellationToken);
+        List<Extraction> stored = extraction.Parts.Count > 0 ? [] : [remembered.Extraction];
         foreach (var part in extraction.Parts)
         {
-            await SavePartAsync(claim, part, transaction, cancellationToken);
+            stored.Add(await SavePartAsync(claim, part, transaction, cancellationToken));
         }
 
         await transaction.CommitAsync(cancellationToken);
+        stored.ForEach(DocumentSignals.Stored);
         return true;
     }
 
-    /// <summary>A document of a file, within the transaction that the file's claim has passed.</summary>
-    private async Task SavePartAsync(Claim claim, Extraction part, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>A document of a file, within the transaction that the file's claim has passed; as it was stored.</summary>
+    private async Task<Extraction> SavePartAsync(Claim claim, Extraction part, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection!;
         var remembered = await _memory.RecallAsync(transaction, claim.DocumentId, part, cancellationToken);
@@ -255,5 +264,6 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
         }
 
         await HistoryQueries.RememberAsync(transaction, id, part.Print, remembered.Links, cancellationToken);
+        return remembered.Extraction;
     }
 }

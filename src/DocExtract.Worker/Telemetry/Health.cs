@@ -32,7 +32,7 @@ internal static class Health
         return services;
     }
 
-    /// <summary>Listens on the port; nothing else is served there.</summary>
+    /// <summary>Listens on the port; only the metrics are served there too.</summary>
     public static void MapHealth(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<HealthOptions>>().Value;

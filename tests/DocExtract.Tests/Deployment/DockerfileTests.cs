@@ -24,6 +24,25 @@ public sealed class DockerfileTests
         Assert.Contains("CMD [\"worker\"]", Lines);
     }
 
+    [Fact]
+    public void The_image_tells_of_its_health_by_itself() =>
+        Assert.Contains(Lines, line => line.StartsWith("HEALTHCHECK ", StringComparison.Ordinal) && line.EndsWith("CMD [\"/app/docextract\", \"health\"]", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_image_says_what_it_is_and_which_version()
+    {
+        string text = string.Join('\n', Lines);
+        string version = System.Xml.Linq.XDocument.Load(Some.RepositoryPath("Directory.Build.props")).Descendants("Version").Single().Value;
+
+        Assert.Contains($"ARG VERSION={version}", Lines);
+        Assert.All(
+            new[] { "title", "description", "licenses", "version", "revision" },
+            label => Assert.Contains($"org.opencontainers.image.{label}=", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Native_parts_come_without_what_only_tests_need() => Assert.Contains("RUN npm ci --omit=dev --ignore-scripts", Lines);
+
     /// <summary>Names of files and folders that a source of COPY stands for; fails where there is none.</summary>
     private static string[] Expand(string source)
     {

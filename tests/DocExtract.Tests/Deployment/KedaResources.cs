@@ -87,3 +87,38 @@ internal sealed record PodIdentity
 
     public string? IdentityId { get; init; }
 }
+
+internal sealed record ScaledJob
+{
+    public string ApiVersion { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public V1ObjectMeta Metadata { get; init; } = new();
+
+    public ScaledJobSpec Spec { get; init; } = new();
+}
+
+internal sealed record ScaledJobSpec
+{
+    public int PollingInterval { get; init; }
+
+    public int MaxReplicaCount { get; init; }
+
+    public int SuccessfulJobsHistoryLimit { get; init; }
+
+    public int FailedJobsHistoryLimit { get; init; }
+
+    public StrategyName Rollout { get; init; } = new();
+
+    public StrategyName ScalingStrategy { get; init; } = new();
+
+    public List<Trigger> Triggers { get; init; } = [];
+
+    public V1JobSpec JobTargetRef { get; init; } = new();
+}
+
+internal sealed record StrategyName
+{
+    public string Strategy { get; init; } = "";
+}

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Readers.Vision.Pacing;
+using DocExtract.Telemetry;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -21,6 +22,7 @@ internal sealed class ModelClient
     private readonly EndpointPace _pace;
     private readonly ResiliencePipeline _retries;
     private readonly ResiliencePipeline _timeout;
+    private readonly ModelSignals _signals;
     private readonly TimeProvider _time;
     private readonly AnswerTape? _record;
     private readonly AnswerTape? _replay;
@@ -36,6 +38,8 @@ internal sealed class ModelClient
         _endpoint = new ChatEndpoint(options, _failures, _pace, time);
         _retries = ModelResilience.Retries(options, time);
         _timeout = ModelResilience.Timeout(options, time);
+        _signals = new ModelSignals(settings.Provider, options.Endpoint, options.MaxOutputTokens);
+        ModelSignals.StartCounting(options.Model);
     }
 
     /// <summary>Scheme, host and path; no key, no query. <c>replay</c> where recorded answers are given.</summary>
@@ -55,6 +59,7 @@ internal sealed class ModelClient
         var plan = Plan(question);
         if (await account.RecallAsync(plan, question.Body, cancellationToken) is { } kept && ChatAnswer.Parse(kept) is { } known)
         {
+            ModelSignals.Remembered(plan);
             return known;
         }
 
@@ -112,12 +117,13 @@ internal sealed class ModelClient
     /// <summary>One call, booked whatever becomes of it: what is neither answered nor refused may have been charged.</summary>
     private async Task<ChatAnswer> CallAsync(ModelQuestion question, PlannedCall plan, IModelAccount account, CancellationToken cancellationToken)
     {
-        long reservation = await account.ReserveAsync(plan, cancellationToken);
+        long reservation = await ReserveAsync(plan, account, cancellationToken);
         long started = _time.GetTimestamp();
         var call = new ModelCall { Plan = plan, State = CallState.Uncertain, Cost = plan.ReservedCost, Error = "Nobody waited for the answer." };
         try
         {
-            var answer = await _timeout.ExecuteAsync(async late => await _endpoint.SendAsync(question.Body, question.Listen?.Invoke(), late, cancellationToken), cancellationToken);
+            var answer = await _signals.AskAsync(plan, () => _timeout.ExecuteAsync(
+                async late => await _endpoint.SendAsync(question.Body, question.Listen?.Invoke(), late, cancellationToken), cancellationToken).AsTask());
             call = Booked(plan, answer, _settings.Price);
             return answer;
         }
@@ -130,7 +136,21 @@ internal sealed class ModelClient
         }
         finally
         {
+            ModelSignals.Booked(call);
             await account.SettleAsync(reservation, call with { Duration = _time.GetElapsedTime(started) });
+        }
+    }
+
+    private static async Task<long> ReserveAsync(PlannedCall plan, IModelAccount account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await account.ReserveAsync(plan, cancellationToken);
+        }
+        catch (BudgetExceededException)
+        {
+            ModelSignals.OverBudget();
+            throw;
         }
     }
 

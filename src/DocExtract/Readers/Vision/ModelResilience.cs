@@ -1,3 +1,4 @@
+using DocExtract.Telemetry;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -25,6 +26,11 @@ internal static class ModelResilience
 
                 // Null means the back-off above. MaxDelay does not bound what is returned here; IsWorthRetrying does.
                 DelayGenerator = attempt => new ValueTask<TimeSpan?>(WaitOf(attempt.Outcome.Exception)),
+                OnRetry = _ =>
+                {
+                    ModelSignals.Again(options.Model);
+                    return default;
+                },
             });
         }
 

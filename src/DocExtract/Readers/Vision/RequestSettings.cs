@@ -20,6 +20,7 @@ internal sealed record RequestSettings
         }
 
         var traits = profile.TraitsOf(options.Model);
+        Provider = profile.Name;
         Model = options.Model;
         MaxOutputTokens = options.MaxOutputTokens;
         TokenParameter = options.TokenParameter ?? profile.TokenParameter;
@@ -34,6 +35,9 @@ internal sealed record RequestSettings
         QuestionTokens = Math.Max(0, traits.ContextTokens - options.MaxOutputTokens);
         ImageTokens = Math.Max(0, QuestionTokens - PromptTokens);
     }
+
+    /// <summary>The kind of endpoint: its profile.</summary>
+    public string Provider { get; }
 
     public string Model { get; }
 
