@@ -24,6 +24,7 @@ internal static class CommandLine
             WorkerCommand.Create(),
             MigrateCommand.Create(),
             ReportCommand.Create(),
+            ShowCommand.Create(),
             CorrectCommand.Create(),
             CorrectionsCommand.Create(),
             EvalCommand.Create(),
