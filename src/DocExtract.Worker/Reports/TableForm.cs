@@ -5,7 +5,14 @@ namespace DocExtract.Worker.Reports;
 /// <summary>A report for people: a table, or where its columns would become too narrow to read, row by row.</summary>
 internal static class TableForm
 {
-    private const int NarrowestColumn = 11;
+    /// <summary>A cell with more letters than this may well be broken into lines.</summary>
+    private const int WideCell = 40;
+
+    /// <summary>Frame and space of a cell.</summary>
+    private const int AroundCell = 3;
+
+    /// <summary>A table that would be wider than the terminal by more than this has broken words in every cell.</summary>
+    private const double Squeezed = 1.5;
 
     public static void Write(Report report, IReadOnlyList<IReadOnlyList<object?>> rows, TextWriter output)
     {
@@ -14,7 +21,7 @@ internal static class TableForm
         {
             console.WriteLine("Nothing to report.");
         }
-        else if (report.Columns.Count * NarrowestColumn <= console.Profile.Width)
+        else if (WidthOf(report, rows) <= Squeezed * console.Profile.Width)
         {
             console.Write(ToTable(report, rows));
         }
@@ -23,6 +30,10 @@ internal static class TableForm
             WriteRowByRow(report, rows, output);
         }
     }
+
+    private static int WidthOf(Report report, IReadOnlyList<IReadOnlyList<object?>> rows) => report.Columns
+        .Select((column, i) => AroundCell + Math.Max(column.Name.Length, rows.Max(row => Math.Min(WideCell, ReportText.Of(row[i]).Length))))
+        .Sum();
 
     private static Table ToTable(Report report, IReadOnlyList<IReadOnlyList<object?>> rows)
     {
