@@ -36,4 +36,17 @@ internal static class Failure
         var wait = backOff < options.MaxRetryDelay ? backOff : options.MaxRetryDelay;
         return asked > wait ? (asked < Longest ? asked : Longest) : wait;
     }
+
+    /// <summary>How long a document is still left alone whose worker died: a wait that doubles with each death.</summary>
+    public static TimeSpan Pause(Results.Deaths deaths, JobOptions options)
+    {
+        if (deaths is not { Count: > 0, SinceLast: { } since })
+        {
+            return TimeSpan.Zero;
+        }
+
+        var wait = options.RetryDelay * Math.Pow(2, Math.Min(deaths.Count - 1, 16));
+        wait = wait < options.MaxRetryDelay ? wait : options.MaxRetryDelay;
+        return wait > since ? wait - since : TimeSpan.Zero;
+    }
 }

@@ -19,6 +19,13 @@ internal sealed class JobOptions
     [Range(1, 100)]
     public int MaxAttempts { get; init; } = 10;
 
+    /// <summary>
+    /// Workers that may die while they read one document before it is rejected as <c>crashed</c> and its message poisoned; 3 by default.
+    /// The last try is made alone in its worker, so that a neighbour of a deadly document is never rejected for it.
+    /// </summary>
+    [Range(1, 100)]
+    public int MaxCrashes { get; init; } = 3;
+
     /// <summary>Wait before the second attempt, doubled with each further one; 15 seconds by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(15);
@@ -26,6 +33,9 @@ internal sealed class JobOptions
     /// <summary>Longest wait between two attempts; 15 minutes by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether one more death would be the last that is allowed.</summary>
+    public bool IsLastTry(int deaths) => deaths > 0 && deaths + 1 >= MaxCrashes;
 }
 
 [OptionsValidator]

@@ -17,6 +17,7 @@ internal sealed partial class JobRunner(
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForTwin = TimeSpan.FromSeconds(3);
     private static readonly string WorkerName = $"{Environment.MachineName}/{Environment.ProcessId}";
+    private readonly Solitude _solitude = new();
 
     /// <summary>Works on one message; the answer settles it. Throws nothing that comes from a document, the network or Postgres.</summary>
     /// <param name="delivery">The message.</param>
@@ -37,22 +38,55 @@ internal sealed partial class JobRunner(
         {
             return new Outcome.Released();
         }
+        catch (OperationCanceledException) when (delivery.Lost.IsCancellationRequested)
+        {
+            return new Outcome.Lost();
+        }
 #pragma warning disable CA1031 // The job boundary: whatever broke before the claim, the message comes back and the line goes on.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            LogNotClaimed(delivery.Message.MessageId, failure);
-            return new Outcome.Later(Failure.Delay(failure, (int)delivery.Message.DequeueCount, settings.Options), failure.Message);
+            LogNotClaimed(delivery.Message.MessageId, FailureText.Of(failure), FailureText.Trace(failure));
+            return new Outcome.Later(Failure.Delay(failure, (int)delivery.Message.DequeueCount, settings.Options), FailureText.Of(failure));
         }
     }
 
-    private async Task<Outcome> ClaimAsync(Delivery delivery, Announcement announcement, CancellationToken stopping) =>
-        await store.ClaimAsync(announcement, WorkerName, settings.Lease, stopping) switch
+    /// <summary>A document that its workers die of is left alone for a while, and gets its last try alone. Whoever waits for that holds no claim yet.</summary>
+    private async Task<Outcome> ClaimAsync(Delivery delivery, Announcement announcement, CancellationToken stopping)
+    {
+        var deaths = await store.DeathsAsync(announcement, stopping);
+        if (Failure.Pause(deaths, settings.Options) is var pause && pause > TimeSpan.Zero)
         {
-            ClaimAnswer.Granted granted => await WorkAsync(delivery, announcement, granted.Claim, stopping),
+            return new Outcome.Later(pause, "its last worker died");
+        }
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, delivery.Lost);
+        using var place = await _solitude.EnterAsync(settings.Options.IsLastTry(deaths.Count), ended.Token);
+        return await store.ClaimAsync(announcement, WorkerName, settings.Lease, stopping) switch
+        {
+            ClaimAnswer.Granted granted => await NotedAsync(granted.Claim, await WorkAsync(delivery, announcement, granted.Claim, stopping)),
             ClaimAnswer.Busy busy => new Outcome.Later(busy.For > AtLeast ? busy.For : AtLeast, "another worker is at it"),
             _ => new Outcome.Done(),
         };
+    }
+
+    /// <summary>Who has lost the claim and can still say so has not died.</summary>
+    private async Task<Outcome> NotedAsync(Claim claim, Outcome outcome)
+    {
+        if (outcome is Outcome.Lost)
+        {
+            try
+            {
+                await store.LoseAsync(claim, CancellationToken.None);
+            }
+            catch (Npgsql.NpgsqlException failure)
+            {
+                LogNotRenewed(claim.DocumentId, FailureText.Of(failure));
+            }
+        }
+
+        return outcome;
+    }
 
     /// <summary>Only our container is read. Messages need not say which version they mean; then it is the newest.</summary>
     private async Task<Announcement> UnderstandAsync(Announcement announcement, CancellationToken cancellationToken)
@@ -65,9 +99,14 @@ internal sealed partial class JobRunner(
 
     private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
     {
+        if (claim.Deaths >= settings.Options.MaxCrashes)
+        {
+            return await GiveUpAsync(claim, "crashed", Crashed(claim));
+        }
+
         if (claim.Failures >= settings.Options.MaxAttempts)
         {
-            return await GiveUpAsync(claim, claim.Failures, "its workers ended without a result");
+            return await GiveUpAsync(claim, "failed", Failed(claim.Failures, "see its attempts"));
         }
 
         using var timeout = new CancellationTokenSource(settings.Options.Timeout);
@@ -125,7 +164,7 @@ internal sealed partial class JobRunner(
         catch (Npgsql.NpgsqlException failure)
         {
             // Not proven lost; the save is fenced in any case.
-            LogNotRenewed(claim.DocumentId, failure);
+            LogNotRenewed(claim.DocumentId, FailureText.Of(failure));
             return true;
         }
     }
@@ -138,25 +177,28 @@ internal sealed partial class JobRunner(
 
     private async Task<Outcome> FailAsync(Claim claim, Exception failure)
     {
-        LogFailed(claim.DocumentId, claim.Attempt, failure);
+        string told = FailureText.Of(failure);
+        LogFailed(claim.DocumentId, claim.Attempt, told, FailureText.Trace(failure));
         switch (Failure.Of(failure))
         {
             case FailureKind.StopsTheLine:
-                await store.ReleaseAsync(claim, "stopped", failure.Message, counts: false, CancellationToken.None);
-                return new Outcome.StopLine(failure.Message);
+                await store.ReleaseAsync(claim, "stopped", FailureText.InFull(failure), counts: false, CancellationToken.None);
+                return new Outcome.StopLine(told);
             case FailureKind.Transient when claim.Failures + 1 < settings.Options.MaxAttempts:
-                await store.ReleaseAsync(claim, "retry", failure.Message, counts: true, CancellationToken.None);
-                return new Outcome.Later(Failure.Delay(failure, claim.Failures, settings.Options), failure.Message);
+                await store.ReleaseAsync(claim, "retry", FailureText.InFull(failure), counts: true, CancellationToken.None);
+                return new Outcome.Later(Failure.Delay(failure, claim.Failures, settings.Options), told);
             default:
-                return await GiveUpAsync(claim, claim.Failures + 1, failure.Message);
+                return await GiveUpAsync(claim, "failed", Failed(claim.Failures + 1, FailureText.InFull(failure)), Failed(claim.Failures + 1, told));
         }
     }
 
-    private async Task<Outcome> GiveUpAsync(Claim claim, int failures, string reason)
-    {
-        var sentence = $"Reading failed {failures} {(failures == 1 ? "time" : "times")}; the last time: {reason}";
-        return await store.RejectAsync(claim, "failed", sentence, CancellationToken.None) ? new Outcome.Poison(sentence) : new Outcome.Lost();
-    }
+    private async Task<Outcome> GiveUpAsync(Claim claim, string code, string sentence, string? withoutContents = null) =>
+        await store.RejectAsync(claim, code, sentence, CancellationToken.None) ? new Outcome.Poison(withoutContents ?? sentence) : new Outcome.Lost();
+
+    private static string Failed(int times, string reason) => $"Reading failed {times} {(times == 1 ? "time" : "times")}; the last time: {reason}";
+
+    private static string Crashed(Claim claim) =>
+        $"{claim.Deaths} {(claim.Deaths == 1 ? "worker" : "workers")} died while reading it. Look at it alone (docextract extract), or at the workers' memory limit; docextract retry {claim.DocumentId} has it read again.";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Document {DocumentId} attempt {Attempt}: {Verdict} in {Milliseconds:F0} ms")]
     private partial void LogFinished(long documentId, int attempt, Verdict verdict, double milliseconds);
@@ -164,12 +206,12 @@ internal sealed partial class JobRunner(
     [LoggerMessage(Level = LogLevel.Information, Message = "Document {DocumentId} has the content of document {Earlier}, whose result it takes")]
     private partial void LogCopied(long documentId, long earlier);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId} attempt {Attempt} failed")]
-    private partial void LogFailed(long documentId, int attempt, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId} attempt {Attempt} failed: {Reason}\n{Trace}")]
+    private partial void LogFailed(long documentId, int attempt, string reason, string trace);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be claimed; it comes back")]
-    private partial void LogNotClaimed(string messageId, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be claimed; it comes back: {Reason}\n{Trace}")]
+    private partial void LogNotClaimed(string messageId, string reason, string trace);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId}: the claim could not be renewed")]
-    private partial void LogNotRenewed(long documentId, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Document {DocumentId}: the claim could not be renewed: {Reason}")]
+    private partial void LogNotRenewed(long documentId, string reason);
 }

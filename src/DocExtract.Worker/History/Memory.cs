@@ -41,12 +41,13 @@ internal sealed class Memory(HistoryOptions options)
     private static async Task<IReadOnlyList<Link>> LinksAsync(
         NpgsqlTransaction transaction, long fileId, Extraction extraction, Identity identity, CancellationToken cancellationToken)
     {
-        bool again = await HistoryQueries.IsReadAgainAsync(transaction, fileId, cancellationToken);
-        var sameContent = await HistoryQueries.SameContentAsync(transaction, fileId, extraction.Sha256, extraction.Place?.Part, cancellationToken);
+        var (again, copies) = await HistoryQueries.RequestAsync(transaction, fileId, cancellationToken);
+        var sameContent = (await HistoryQueries.SameContentAsync(transaction, fileId, extraction.Sha256, extraction.Place?.Part, cancellationToken))
+            .Except(copies).ToList();
         var document = new Relative(identity, extraction.Print);
         var relatives = await HistoryQueries.RelativesAsync(transaction.Connection!, transaction, document, cancellationToken);
         var links = relatives
-            .Where(relative => !sameContent.Contains(relative.Id) && !(relative.FileId != fileId && relative.Sha256 == extraction.Sha256))
+            .Where(relative => !copies.Contains(relative.Id) && !sameContent.Contains(relative.Id) && !(relative.FileId != fileId && relative.Sha256 == extraction.Sha256))
             .Select(relative => (Relative: relative, Kind: Kin.Of(document, relative.Kin)))
             .Where(found => found.Kind is not null)
             .OrderBy(found => found.Relative.Status != "accepted")

@@ -1,21 +1,12 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using DocExtract.Worker.Queue.Poison;
 
 namespace DocExtract.Worker.Queue;
 
 /// <summary>The working queue and its poison queue.</summary>
 internal sealed record Queues(QueueClient Work, QueueClient Poison)
 {
-    /// <summary>A message holds 64 KiB; base64 and the envelope must fit as well.</summary>
-    private const int MostBodyKept = 45_000;
-
-    private const int MostReasonKept = 1000;
-
-    /// <summary>Base64 holds many +, which the default encoder would write as six bytes each.</summary>
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
 
     public async Task CreateAsync(CancellationToken cancellationToken)
@@ -24,21 +15,17 @@ internal sealed record Queues(QueueClient Work, QueueClient Poison)
         await Poison.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 
+    /// <summary>The working queue of a name; null when the settings name none such. Without a name: the one there was before there were several.</summary>
+    public QueueClient? Find(string? name) => name is null || name == Work.Name ? Work : null;
+
     /// <summary>Sends a message that never expires (the default is seven days).</summary>
-    public Task SendAsync(BinaryData body, CancellationToken cancellationToken) =>
-        Work.SendMessageAsync(body, timeToLive: Never, cancellationToken: cancellationToken);
+    public Task SendAsync(BinaryData body, CancellationToken cancellationToken) => SendAsync(Work, body, cancellationToken);
+
+    /// <inheritdoc cref="SendAsync(BinaryData, CancellationToken)"/>
+    public static Task SendAsync(QueueClient queue, BinaryData body, CancellationToken cancellationToken) =>
+        queue.SendMessageAsync(body, timeToLive: Never, cancellationToken: cancellationToken);
 
     /// <summary>Copies a message with the reason; sent before the original is deleted, so a crash between leaves two, never none.</summary>
     public Task PoisonAsync(QueueMessage message, string reason, DateTimeOffset at) =>
-        Poison.SendMessageAsync(
-            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new
-            {
-                reason = reason[..Math.Min(reason.Length, MostReasonKept)],
-                message_id = message.MessageId,
-                dequeue_count = message.DequeueCount,
-                inserted_on = message.InsertedOn,
-                poisoned_on = at,
-                body = Convert.ToBase64String(message.Body.ToMemory().Span[..Math.Min(message.Body.ToMemory().Length, MostBodyKept)]),
-            }, Json)),
-            timeToLive: Never);
+        SendAsync(Poison, PoisonEnvelope.Wrap(message, Work.Name, reason, at), CancellationToken.None);
 }

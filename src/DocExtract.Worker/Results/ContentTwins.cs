@@ -29,7 +29,8 @@ internal sealed class ContentTwins(NpgsqlDataSource database)
 {
     /// <summary>
     /// Looks for an earlier document with the same bytes. Its result is taken over, and goes to review, since paying it would be paying
-    /// twice. Results that the world was in the way of (a budget, a model that failed) are not taken over.
+    /// twice. Results that the world was in the way of (a budget, a model that failed) are not taken over, and none is by a document that
+    /// somebody had read once more.
     /// </summary>
     /// <param name="claim">The document; it is finished where a twin is found.</param>
     /// <param name="sha256">Of its bytes.</param>
@@ -58,7 +59,7 @@ internal sealed class ContentTwins(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         bool again = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select read_again from docextract.documents where id = @documentId", new { documentId }, cancellationToken: cancellationToken));
+            "select read_again or retried_at is not null from docextract.documents where id = @documentId", new { documentId }, cancellationToken: cancellationToken));
         var document = new Relative(Identity.Of(words.Data), words.Print);
         return !again && (await HistoryQueries.RelativesAsync(connection, null, document, cancellationToken))
             .Any(relative => relative.FileId != documentId && Kin.Of(document, relative.Kin) is { } kind
@@ -76,6 +77,7 @@ internal sealed class ContentTwins(NpgsqlDataSource database)
             select earlier.id from docextract.documents earlier
             join docextract.documents mine on mine.id = @DocumentId
             where earlier.content_sha256 = @sha256 and earlier.id <> mine.id and earlier.parent_id is null
+              and mine.retried_at is null and earlier.purged_at is null
               and earlier.status in ('accepted', 'needs_review', 'split') and (earlier.reader is not null or earlier.status = 'split')
               and coalesce(mine.requested_type, earlier.requested_type) is not distinct from earlier.requested_type
               and not exists (

@@ -15,7 +15,7 @@ internal sealed record StoredCorrection(string Pointer, string? Was, string? Is)
 /// <summary>What people said of values. What was read stays as it is; their word stands beside it.</summary>
 internal sealed class CorrectionStore(NpgsqlDataSource database)
 {
-    private sealed record Row(long Id, string Name, string Status, string? DocumentType, string? Data);
+    private sealed record Row(long Id, string Name, string Status, string? DocumentType, string? Data, bool IsPurged);
 
     /// <summary>The document as it stands.</summary>
     /// <exception cref="ArgumentException">There is no such document, or it has no values; the sentence says what to do.</exception>
@@ -83,7 +83,7 @@ internal sealed class CorrectionStore(NpgsqlDataSource database)
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             """
             select documents.id as Id, documents.shown_name as Name, documents.status as Status, documents.document_type as DocumentType,
-                   current.data::text as Data
+                   current.data::text as Data, documents.purged_at is not null as IsPurged
             from docextract.documents documents left join docextract.current_documents current on current.id = documents.id
             where documents.id = @id
             """,
@@ -95,6 +95,7 @@ internal sealed class CorrectionStore(NpgsqlDataSource database)
             null => throw new ArgumentException($"There is no document {id}. docextract report review_queue lists those that wait for a person, with their ids."),
             { Status: "split" } => throw new ArgumentException($"Document {id} ({row.Name}) is a file that holds several documents; correct one of those: docextract report review_queue lists them."),
             { Status: "queued" or "processing" } => throw new ArgumentException($"Document {id} ({row.Name}) is not read yet. Correct it when it is finished."),
+            { IsPurged: true } => throw new ArgumentException($"Document {id} was purged; nothing of its values is kept."),
             { Data: null } or { DocumentType: null } => throw new ArgumentException($"Document {id} ({row.Name}) was rejected and has no values to correct. Send a readable copy, or enter it by hand."),
             _ => new CorrectableDocument(row.Id, row.Name, row.Status, row.DocumentType, JsonNode.Parse(row.Data)!.AsObject()),
         };

@@ -11,6 +11,17 @@ namespace DocExtract.Worker.Results;
 /// </summary>
 internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? history = null)
 {
+    /// <summary>
+    /// Attempts of the document <c>d</c> that never ended. One that failed shows that the document can be read as far as that without
+    /// harm, so deaths are counted from there; one that was given back shows nothing.
+    /// </summary>
+    private const string DeathsOfD =
+        """
+        select count(*)::int from docextract.attempts died
+        where died.document_id = d.id and died.counts and died.finished_at is null
+          and died.attempt > coalesce((select max(failed.attempt) from docextract.attempts failed where failed.document_id = d.id and failed.outcome = 'retry'), 0)
+        """;
+
     private readonly Memory _memory = new(history ?? new HistoryOptions());
 
     /// <summary>Notes that a document waits; harmless when it is known already. Returns its id.</summary>
@@ -37,12 +48,56 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
             with reopened as (
                 update docextract.documents
                 set status = 'queued', rejection_code = null, rejection_message = null, verdict_reasons = '{}', finished_at = null
-                where id = @documentId and rejection_code = 'failed'
+                where id = @documentId and rejection_code in ('failed', 'crashed')
                 returning id)
             update docextract.attempts set counts = false from reopened where document_id = reopened.id;
             update docextract.documents set held_until = null where id = @documentId and held_until is not null
             """,
             new { documentId },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The same for the document that a message names; of one that names no version, for each that was given up.</summary>
+    public async Task ReopenAsync(Announcement announcement, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var given = await connection.QueryAsync<long>(new CommandDefinition(
+            """
+            select id from docextract.documents
+            where source_uri = @uri and (@etag::text is null or etag = @etag) and part is null and rejection_code in ('failed', 'crashed')
+            """,
+            new { uri = announcement.Url.AbsoluteUri, etag = announcement.ETag },
+            cancellationToken: cancellationToken));
+        foreach (long id in given.AsList())
+        {
+            await ReopenAsync(id, cancellationToken);
+        }
+    }
+
+    /// <summary>How many workers died of a document, or beside it, before anybody claims it.</summary>
+    public async Task<Deaths> DeathsAsync(Announcement announcement, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Deaths>(new CommandDefinition(
+            $"""
+             select ({DeathsOfD} and (died.attempt < d.attempt or d.status <> 'processing' or d.lease_until < now())) as Count,
+                    case when d.status = 'processing' and d.lease_until < now() then now() - d.lease_until end as SinceLast
+             from docextract.documents d where source_uri = @uri and etag = @etag and part is null
+             """,
+            new { uri = announcement.Url.AbsoluteUri, etag = announcement.ETag ?? "" },
+            cancellationToken: cancellationToken)) ?? new Deaths(0, null);
+    }
+
+    /// <summary>Notes that an attempt has lost its claim and its worker lives: it counts neither as failed nor as a death.</summary>
+    public async Task LoseAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update docextract.attempts set finished_at = now(), outcome = 'lost', counts = false
+            where document_id = @DocumentId and attempt = @Attempt and finished_at is null
+            """,
+            new { claim.DocumentId, claim.Attempt },
             cancellationToken: cancellationToken));
     }
 
@@ -53,18 +108,19 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
         long id = await AnnounceAsync(announcement, null, cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var claim = await connection.QuerySingleOrDefaultAsync<Claim>(new CommandDefinition(
-            """
-            with claimed as (
-                update docextract.documents
-                set status = 'processing', attempt = attempt + 1, started_at = now(), lease_until = now() + @lease
-                where id = @id and ((status = 'queued' and coalesce(held_until, now()) <= now()) or (status = 'processing' and lease_until < now()))
-                returning id, attempt)
-            insert into docextract.attempts (document_id, attempt, worker, started_at)
-            select id, attempt, @worker, now() from claimed
-            returning document_id as DocumentId, attempt as Attempt,
-                (select count(*)::int from docextract.attempts earlier
-                 where earlier.document_id = attempts.document_id and earlier.counts) as Failures
-            """,
+            $"""
+             with claimed as (
+                 update docextract.documents d
+                 set status = 'processing', attempt = attempt + 1, started_at = now(), lease_until = now() + @lease
+                 where id = @id and ((status = 'queued' and coalesce(held_until, now()) <= now()) or (status = 'processing' and lease_until < now()))
+                 returning d.id, d.attempt, ({DeathsOfD}) as deaths,
+                     (select count(*)::int from docextract.attempts failed
+                      where failed.document_id = d.id and failed.counts and failed.finished_at is not null) as failures),
+             begun as (
+                 insert into docextract.attempts (document_id, attempt, worker, started_at)
+                 select id, attempt, @worker, now() from claimed)
+             select id as DocumentId, attempt as Attempt, failures as Failures, deaths as Deaths from claimed
+             """,
             new { id, worker, lease },
             cancellationToken: cancellationToken));
         return claim is not null ? new ClaimAnswer.Granted(claim) : await NotGrantedAsync(connection, id, cancellationToken);

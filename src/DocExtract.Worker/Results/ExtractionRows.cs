@@ -22,7 +22,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
     /// <summary>What stands in the other tables, once the document has its row.</summary>
     public IEnumerable<Statement> Values() => [Fields(), Lines(), Findings()];
 
-    /// <summary>Adds a document of the claimed file; gives its id.</summary>
+    /// <summary>Adds a document of the claimed file; gives its id, which is the one it had when the file was read before.</summary>
     /// <param name="place">Where in the file it stands.</param>
     public Statement Part(PartPlace place)
     {
@@ -30,10 +30,16 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
         row.AddDynamicParams(new { place.Part, place.FirstPage, place.LastPage, box = place.Box is { } box ? new[] { box.X0, box.Y0, box.X1, box.Y1 } : null });
         return new(
             """
-            insert into docextract.documents (parent_id, part, first_page, last_page, box, source_uri, etag, file_name, requested_type,
+            insert into docextract.documents (id, parent_id, part, first_page, last_page, box, source_uri, etag, file_name, requested_type,
                 attempt, queued_at, started_at, finished_at, duration_ms, status, content_sha256, kind, page_count, document_type, schema_version,
                 reader, data, verdict_reasons, rejection_code, rejection_message, seller_name, invoice_number, document_date, currency, total, confidence)
-            select id, @Part, @FirstPage, @LastPage, @box, source_uri, etag, file_name, requested_type,
+            overriding system value
+            select coalesce(
+                    (select document_id from docextract.earlier_results
+                     where file_id = @DocumentId and part = @Part and first_page = @FirstPage and last_page = @LastPage
+                     order by earlier_results.id desc limit 1),
+                    nextval(pg_get_serial_sequence('docextract.documents', 'id'))),
+                id, @Part, @FirstPage, @LastPage, @box, source_uri, etag, file_name, requested_type,
                 attempt, queued_at, started_at, now(), @durationMs, @status, @sha256, @kind, @pages, @documentType, @schemaVersion,
                 @reader, @data::jsonb, @reasons, @rejectionCode, @rejectionMessage, @sellerName, @invoiceNumber, @documentDate, @currency, @total, @confidence
             from docextract.documents where id = @DocumentId

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Dapper;
 using DocExtract.Pages;
@@ -14,6 +15,13 @@ namespace DocExtract.Worker.Results;
 /// <param name="Sha256">Of its file.</param>
 /// <param name="Kin">What tells whether it is related.</param>
 internal sealed record StoredRelative(long Id, long FileId, string Name, string Status, string? Sha256, Relative Kin);
+
+/// <summary>What somebody asked for a file.</summary>
+/// <param name="IsAgain">That it is read although its content was read before.</param>
+/// <param name="Copies">
+/// Documents under review that were told to be copies of it, when it was accepted and before it was read once more: it is no copy of theirs.
+/// </param>
+internal sealed record ReadingRequest(bool IsAgain, IReadOnlyList<long> Copies);
 
 /// <summary>What Postgres knows of the documents before one, by their values as they stand now.</summary>
 internal static class HistoryQueries
@@ -93,23 +101,34 @@ internal static class HistoryQueries
             transaction,
             cancellationToken: cancellationToken))];
 
-    /// <summary>The documents of other files that were read from the same bytes; the oldest first.</summary>
+    /// <summary>The documents of other files that were read from the same bytes, purged ones too; the oldest first.</summary>
     public static async Task<IReadOnlyList<long>> SameContentAsync(
         NpgsqlTransaction transaction, long fileId, string sha256, int? part, CancellationToken cancellationToken) =>
         [.. await transaction.Connection!.QueryAsync<long>(new CommandDefinition(
             """
-            select id from docextract.current_documents
-            where content_sha256 = @sha256 and file_id <> @fileId and part is not distinct from @part
+            select id from docextract.documents
+            where content_sha256 = @sha256 and coalesce(parent_id, id) <> @fileId and part is not distinct from @part and status in ('accepted', 'needs_review')
             order by id
             """,
             new { fileId, sha256, part },
             transaction,
             cancellationToken: cancellationToken))];
 
-    /// <summary>Whether somebody asked to have the file read although its content was read before.</summary>
-    public static Task<bool> IsReadAgainAsync(NpgsqlTransaction transaction, long fileId, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select read_again from docextract.documents where id = @fileId", new { fileId }, transaction, cancellationToken: cancellationToken));
+    /// <summary>What was asked for the file.</summary>
+    public static async Task<ReadingRequest> RequestAsync(NpgsqlTransaction transaction, long fileId, CancellationToken cancellationToken)
+    {
+        var (again, copies) = await transaction.Connection!.QuerySingleAsync<(bool, string)>(new CommandDefinition(
+            """
+            select read_again,
+                   array_to_string(array(
+                       select copy from docextract.earlier_results earlier, unnest(earlier.copies) as copy
+                       join docextract.documents copied on copied.id = copy and copied.status <> 'accepted'
+                       where earlier.file_id = files.id), ' ')
+            from docextract.documents files where id = @fileId
+            """,
+            new { fileId }, transaction, cancellationToken: cancellationToken));
+        return new ReadingRequest(again, [.. copies.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+    }
 
     /// <summary>Keeps what a document is recognised by, and its links.</summary>
     public static Task RememberAsync(

@@ -12,7 +12,7 @@ internal static class ResultsRegistration
     {
         services.AddOptions<PostgresOptions>().Bind(configuration.GetSection(PostgresOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PostgresOptions>, ValidatePostgresOptions>();
-        services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<PostgresOptions>>().Value.ConnectionString));
+        services.AddSingleton(provider => Open(provider.GetRequiredService<IOptions<PostgresOptions>>().Value.ConnectionString));
         services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HistoryOptions>, ValidateHistoryOptions>();
         services.AddSingleton(provider => new DocumentStore(
@@ -21,5 +21,19 @@ internal static class ResultsRegistration
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<VisionSettings>>().Value.ToBudgets());
         services.AddSingleton<ModelAccounts>();
         return services;
+    }
+
+    /// <summary>What Npgsql says of a setting that it does not know may be the half of a password that has a ; in it.</summary>
+    private static NpgsqlDataSource Open(string connectionString)
+    {
+        try
+        {
+            return NpgsqlDataSource.Create(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            throw new ArgumentException(
+                "Postgres__ConnectionString cannot be read. Write Host=...;Database=...;Username=...;Password=..., a value that holds ; or = or quotes in double quotes.");
+        }
     }
 }

@@ -24,10 +24,11 @@ internal sealed class Pipeline : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly IHost _host;
+    private readonly IConfiguration _settings;
     private bool _running;
 
-    private Pipeline(IHost host, TestDatabase database, BlobContainerClient inbox, QueueClient queue, QueueClient poison) =>
-        (_host, Database, Inbox, Queue, Poison) = (host, database, inbox, queue, poison);
+    private Pipeline(IHost host, IConfiguration settings, TestDatabase database, BlobContainerClient inbox, QueueClient queue, QueueClient poison) =>
+        (_host, _settings, Database, Inbox, Queue, Poison) = (host, settings, database, inbox, queue, poison);
 
     public TestDatabase Database { get; }
 
@@ -36,6 +37,10 @@ internal sealed class Pipeline : IAsyncDisposable
     public QueueClient Queue { get; }
 
     public QueueClient Poison { get; }
+
+    /// <summary>The same settings as environment variables, for the executable.</summary>
+    public IReadOnlyDictionary<string, string> Environment =>
+        _settings.AsEnumerable().Where(setting => setting.Value is not null).ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!);
 
     public QueueConsumer Consumer => _host.Services.GetRequiredService<QueueConsumer>();
 
@@ -60,7 +65,7 @@ internal sealed class Pipeline : IAsyncDisposable
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddQueue(configuration);
-        return new Pipeline(builder.Build(), database, inbox, queue, poison);
+        return new Pipeline(builder.Build(), configuration, database, inbox, queue, poison);
     }
 
     public async Task StartAsync()

@@ -52,18 +52,47 @@ public sealed class DocumentStoreTests(Infrastructure infrastructure) : IClassFi
     }
 
     [Fact]
-    public async Task Attempts_that_failed_or_died_count_and_those_given_back_do_not()
+    public async Task Attempts_that_failed_and_those_that_died_are_counted_apart_and_those_given_back_not_at_all()
     {
         await using var database = await infrastructure.NewDatabaseAsync();
         var store = new DocumentStore(database.Source);
         await store.ReleaseAsync(await ClaimAsync(store), "retry", "model is down", counts: true, default);
+        await DieAsync(store, database);
         await store.ReleaseAsync(await ClaimAsync(store), "released", null, counts: false, default);
-        _ = await ClaimAsync(store);
-        await AgeAsync(database, Lease + TimeSpan.FromSeconds(1));
+        await DieAsync(store, database);
 
+        var deaths = await store.DeathsAsync(Document, default);
         var claim = await ClaimAsync(store);
 
-        Assert.Equal((4, 2), (claim.Attempt, claim.Failures));
+        Assert.Equal((5, 1, 2), (claim.Attempt, claim.Failures, claim.Deaths));
+        Assert.Equal(2, deaths.Count);
+        Assert.InRange(deaths.SinceLast!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Deaths_before_an_attempt_that_failed_do_not_count_any_more()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        var store = new DocumentStore(database.Source);
+        await DieAsync(store, database);
+        await DieAsync(store, database);
+        await store.ReleaseAsync(await ClaimAsync(store), "retry", "model is down", counts: true, default);
+
+        Assert.Equal(new Deaths(0, null), await store.DeathsAsync(Document, default));
+        Assert.Equal(0, (await ClaimAsync(store)).Deaths);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_lives_or_that_has_lost_its_claim_is_no_death()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        var store = new DocumentStore(database.Source);
+        var lost = await ClaimAsync(store);
+
+        Assert.Equal(new Deaths(0, null), await store.DeathsAsync(Document, default));
+        await AgeAsync(database, Lease + TimeSpan.FromSeconds(1));
+        await store.LoseAsync(lost, default);
+        Assert.Equal(0, (await ClaimAsync(store)).Deaths);
     }
 
     [Fact]
@@ -114,22 +143,33 @@ public sealed class DocumentStoreTests(Infrastructure infrastructure) : IClassFi
         Assert.Empty(answers.SelectMany(seen => seen).OfType<ClaimAnswer.AlreadyFinal>());
     }
 
-    [Fact]
-    public async Task A_document_that_failed_too_often_can_be_queued_again_with_a_clean_record()
+    [Theory]
+    [InlineData("failed")]
+    [InlineData("crashed")]
+    public async Task A_document_that_was_given_up_can_be_queued_again_with_a_clean_record(string code)
     {
         await using var database = await infrastructure.NewDatabaseAsync();
         var store = new DocumentStore(database.Source);
+        await DieAsync(store, database);
         var claim = await ClaimAsync(store);
-        await store.RejectAsync(claim, "failed", "the model was down all day", default);
+        await store.RejectAsync(claim, code, "it went wrong all day", default);
 
         await store.ReopenAsync(claim.DocumentId, default);
+        var again = await ClaimAsync(store);
 
-        Assert.Equal(0, (await ClaimAsync(store)).Failures);
+        Assert.Equal((0, 0), (again.Failures, again.Deaths));
     }
 
     /// <summary>Leases are counted by Postgres' clock: lets time pass for them.</summary>
     private static Task<int> AgeAsync(TestDatabase database, TimeSpan by) => database.ScalarAsync<int>(
         $"update docextract.documents set lease_until = lease_until - interval '{by.TotalSeconds} seconds'");
+
+    /// <summary>A worker claims the document and is never heard of again.</summary>
+    private static async Task DieAsync(DocumentStore store, TestDatabase database)
+    {
+        _ = await ClaimAsync(store);
+        await AgeAsync(database, Lease + TimeSpan.FromSeconds(1));
+    }
 
     private static async Task<Claim> ClaimAsync(DocumentStore store) =>
         Assert.IsType<ClaimAnswer.Granted>(await store.ClaimAsync(Document, "worker", Lease, default)).Claim;

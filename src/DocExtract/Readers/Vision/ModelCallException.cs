@@ -2,10 +2,16 @@ namespace DocExtract.Readers.Vision;
 
 /// <summary>
 /// Thrown when a model's endpoint could not be asked, after the attempts that are made in place. The message is a sentence
-/// for people: what happened and what to do; it holds no key and nothing of the document.
+/// for people: what happened, what to do, and what the server says; it holds no key.
 /// </summary>
 public sealed class ModelCallException(string message, Exception? inner = null) : Exception(message, inner)
 {
+    /// <summary>Stands before what the server says, at the end of a message.</summary>
+    internal const string Quotes = " It says: ";
+
+    /// <summary>The message without what the server says, which may quote the question, and so the document.</summary>
+    public string WithoutQuote => Message.Split(Quotes, 2)[0];
+
     /// <summary>The HTTP status; null when there was no answer (connection, timeout).</summary>
     public int? Status { get; init; }
 

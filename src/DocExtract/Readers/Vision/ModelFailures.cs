@@ -157,6 +157,6 @@ internal sealed class ModelFailures(VisionOptions options, string endpoint)
 
         string safe = options.ApiKey is { Length: > 0 } key ? said.Replace(key, "***", StringComparison.Ordinal) : said;
         string line = string.Join(' ', safe.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return $" It says: {(line.Length <= 300 ? line : $"{line[..300]}…")}";
+        return $"{ModelCallException.Quotes}{(line.Length <= 300 ? line : $"{line[..300]}…")}";
     }
 }
