@@ -46,7 +46,7 @@ select id, shown_name as file_name, coalesce(document_type, requested_type) as d
        case when parent_id is null then (select count(*) from docextract.model_calls where document_id = documents.id) end as model_calls,
        case when parent_id is null then model_cost end as model_cost
 from docextract.documents
-where status = 'rejected'
+where status = 'rejected' and purged_at is null
 order by finished_at desc, id desc;
 
 create view report.review_queue as
@@ -67,7 +67,7 @@ select id, shown_name as file_name, document_type, seller_name, invoice_number, 
        (select max(corrected_at) from docextract.corrections where document_id = documents.id) as corrected_at,
        source_uri
 from docextract.documents
-where status = 'needs_review'
+where status = 'needs_review' and purged_at is null
 order by total desc nulls last, finished_at, id;
 
 create view report.check_failures as
@@ -211,8 +211,8 @@ having sum(accepted) <> 0 or sum(needs_review) <> 0 or sum(rejected) <> 0
 order by 1 desc, 3 desc, 2;
 
 comment on view report.summary is 'Documents by day, type and reader: accepted, under review, rejected, in progress.';
-comment on view report.failures is 'Documents that cannot be read, newest first, with the reason and what to do.';
-comment on view report.review_queue is 'Documents that a person must look at, with what is in doubt and what is printed; largest amount first, then the oldest.';
+comment on view report.failures is 'Documents that cannot be read, newest first, with the reason and what to do; purged ones left out.';
+comment on view report.review_queue is 'Documents that a person must look at, with what is in doubt and what is printed; largest amount first, then the oldest; purged ones left out.';
 comment on view report.check_failures is 'Errors and warnings of the checks, by month, rule and seller.';
 comment on view report.repairs is 'Amounts that do not agree, with the printed number that would make them agree: for a person to take or leave.';
 comment on view report.duplicates is 'Documents that are related to one before them, newest first: the same again, re-issued, corrected, credited.';
@@ -330,6 +330,19 @@ begin
         ('corrected', 'reason', 'Why.'),
         ('corrected', 'corrected_at', 'When. --since and --until compare it.'),
         ('corrected', 'status', 'Verdict on the document, which a correction does not change.'),
+        ('retried', 'id', 'The document; for docextract show.'),
+        ('retried', 'file_name', 'Name of the blob.'),
+        ('retried', 'part', 'Number within the file, of a part.'),
+        ('retried', 'was', 'What had become of it.'),
+        ('retried', 'was_code', 'Why it had been rejected.'),
+        ('retried', 'was_reader', 'Whose reading had been taken.'),
+        ('retried', 'was_total', 'The total as it had been read.'),
+        ('retried', 'status', 'What became of it now.'),
+        ('retried', 'code', 'Why it is rejected now.'),
+        ('retried', 'reader', 'Whose reading was taken now.'),
+        ('retried', 'total', 'The total as it is read now.'),
+        ('retried', 'was_finished_at', 'When the earlier result was stored.'),
+        ('retried', 'replaced_at', 'When it was put aside. --since and --until compare it.'),
         ('slow', 'id', 'For docextract show.'),
         ('slow', 'file_name', 'Name of the blob.'),
         ('slow', 'document_type', 'As told or asked for.'),
