@@ -135,14 +135,14 @@ create function docextract.shown_seller(seller text) returns text
 -- The values of a document and what people said of them, by field.
 create function docextract.values_of(document bigint)
     returns table (field text, found integer, on_page integer, weighed integer, confidence double precision, corrected integer, confirmed integer)
-    language sql stable
-    begin atomic
-        select docextract.field_pattern(field), 1, (support >= 0.5)::int, (confidence is not null)::int, coalesce(confidence, 0), 0, 0
-        from docextract.fields where document_id = document
-        union all
-        select docextract.field_pattern(field), 0, 0, 0, 0, (old_value is distinct from new_value)::int, (old_value is not distinct from new_value)::int
-        from docextract.corrections where document_id = document;
-    end;
+    language sql stable as
+$$
+    select docextract.field_pattern(field), 1, (support >= 0.5)::int, (confidence is not null)::int, coalesce(confidence, 0), 0, 0
+    from docextract.fields where document_id = document
+    union all
+    select docextract.field_pattern(field), 0, 0, 0, 0, (old_value is distinct from new_value)::int, (old_value is not distinct from new_value)::int
+    from docextract.corrections where document_id = document
+$$;
 
 -- What is counted of a row of docextract.documents; sign -1 takes it away.
 create type docextract.counted_document as (
