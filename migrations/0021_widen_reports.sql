@@ -4,7 +4,7 @@ drop view report.summary, report.failures, report.review, report.repairs, report
 
 -- First pages come in the order of an index, newest or largest first.
 create index documents_review on docextract.documents (total desc nulls last, finished_at, id) where status = 'needs_review';
-create index documents_open on docextract.documents (queued_at, id) where status in ('queued', 'processing');
+create index documents_waiting on docextract.documents (queued_at, id) where status in ('queued', 'processing');
 create index documents_slow on docextract.documents (duration_ms desc, id) where parent_id is null and duration_ms is not null;
 create index documents_newest on docextract.documents (finished_at desc, id desc) where finished_at is not null;
 create index documents_rejected on docextract.documents (finished_at desc, id desc) where status = 'rejected';
@@ -120,9 +120,9 @@ select id, shown_name as file_name, documents.status,
             when held_until is not null then 'Its questions are with a batch whose answers are late.'
             when attempt = 0 then 'No worker has taken it up.'
             else 'It was given back and no worker has taken it up again.' end as why,
-       case when documents.status = 'processing' then 'Another worker takes it up with its next message. If none does: are workers running, is the message in the queue?'
+       case when documents.status = 'processing' then 'Another worker takes it up with its next message. If none does: are workers running? docextract sweep announces it again.'
             when held_until is not null then 'docextract batch status says how far the batch is.'
-            else 'Are workers running, is the queue longer than they can work off, is its message still there? Announce it again: docextract run, or a new message.' end as what_to_do,
+            else 'Are workers running, is the queue longer than they can work off, is its message still there? docextract sweep announces it again.' end as what_to_do,
        queued_at, round((extract(epoch from now() - coalesce(lease_until, held_until, last.finished_at, queued_at)) / 60)::numeric) as minutes,
        attempt as attempts, last.worker as last_worker, last.error as last_error, source_uri
 from docextract.documents
@@ -421,6 +421,18 @@ begin
         ('field_quality', 'mean_confidence', 'How likely they are right, 0 to 1, in the mean.'),
         ('field_quality', 'corrected', 'Corrected by a person.'),
         ('field_quality', 'confirmed', 'Looked at by a person and found right.'),
+        ('undelivered', 'destination', 'queue or webhook.'),
+        ('undelivered', 'id', 'The document that is announced; for docextract show.'),
+        ('undelivered', 'file_name', 'Its name.'),
+        ('undelivered', 'status', 'What became of it.'),
+        ('undelivered', 'state', 'waiting: it is tried again; failed: it was given up.'),
+        ('undelivered', 'tries', 'How often it was sent.'),
+        ('undelivered', 'error', 'What went wrong the last time.'),
+        ('undelivered', 'first_tried_at', 'When it was sent first.'),
+        ('undelivered', 'failed_at', 'When it was given up.'),
+        ('undelivered', 'next_try_at', 'When it is sent again.'),
+        ('undelivered', 'finished_at', 'When the announced result was stored. --since and --until compare it.'),
+        ('undelivered', 'event_id', 'Id of the announcement, the same each time it is sent.'),
         ('throughput', 'hour', 'Hour (UTC). --since and --until compare it.'),
         ('throughput', 'arrived', 'Files that were announced.'),
         ('throughput', 'finished', 'Documents that were finished.'),

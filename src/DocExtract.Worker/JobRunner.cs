@@ -1,5 +1,6 @@
 using DocExtract.Sources;
 using DocExtract.Worker.Blobs;
+using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
@@ -12,7 +13,8 @@ namespace DocExtract.Worker;
 /// the redelivery finds the result.
 /// </summary>
 internal sealed partial class JobRunner(
-    DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Extractor extractor, JobSettings settings, ILogger<JobRunner> log)
+    DocumentStore store, ContentTwins twins, ModelAccounts accounts, Inbox inbox, Deletions deletions, CpuStage cpu, Extractor extractor,
+    StoreCheck storeCheck, JobSettings settings, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForTwin = TimeSpan.FromSeconds(3);
@@ -26,9 +28,16 @@ internal sealed partial class JobRunner(
     {
         try
         {
-            return Announcement.Parse(delivery.Message.Body) is { } announcement
-                ? await ClaimAsync(delivery, await UnderstandAsync(announcement, stopping), stopping)
-                : new Outcome.Done();
+            switch (Notice.Parse(delivery.Message.Body))
+            {
+                case Notice.Created created:
+                    return await ClaimAsync(delivery, await UnderstandAsync(created.Announcement, stopping), stopping);
+                case Notice.Deleted deleted:
+                    await deletions.CancelAsync(deleted, stopping);
+                    return new Outcome.Done();
+                default:
+                    return new Outcome.Done();
+            }
         }
         catch (FormatException unreadable)
         {
@@ -41,6 +50,11 @@ internal sealed partial class JobRunner(
         catch (OperationCanceledException) when (delivery.Lost.IsCancellationRequested)
         {
             return new Outcome.Lost();
+        }
+        catch (Exception failure) when (PostgresTrouble.Is(failure))
+        {
+            LogNotClaimed(delivery.Message.MessageId, FailureText.Of(failure), FailureText.Trace(failure));
+            return new Outcome.Paused($"Postgres cannot be used: {FailureText.Of(failure)}");
         }
 #pragma warning disable CA1031 // The job boundary: whatever broke before the claim, the message comes back and the line goes on.
         catch (Exception failure)
@@ -88,13 +102,11 @@ internal sealed partial class JobRunner(
         return outcome;
     }
 
-    /// <summary>Only our container is read. Messages need not say which version they mean; then it is the newest.</summary>
+    /// <summary>Only our containers are read. Messages need not say which version they mean; then it is the newest.</summary>
     private async Task<Announcement> UnderstandAsync(Announcement announcement, CancellationToken cancellationToken)
     {
         var blob = inbox.Find(announcement.Url);
-        return announcement.ETag is null && await Inbox.VersionAsync(blob, cancellationToken) is { } version
-            ? announcement with { ETag = version }
-            : announcement;
+        return announcement with { Url = blob.Uri, ETag = announcement.ETag ?? await Inbox.VersionAsync(blob, cancellationToken) };
     }
 
     private async Task<Outcome> WorkAsync(Delivery delivery, Announcement announcement, Claim claim, CancellationToken stopping)
@@ -109,12 +121,13 @@ internal sealed partial class JobRunner(
             return await GiveUpAsync(claim, "failed", Failed(claim.Failures, "see its attempts"));
         }
 
-        using var timeout = new CancellationTokenSource(settings.Options.Timeout);
+        using var timeout = new CancellationTokenSource();
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping, delivery.Lost, timeout.Token);
         delivery.AlsoRenew(token => RenewAsync(claim, token));
         try
         {
-            var content = await inbox.DownloadAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
+            using var admitted = await inbox.AdmitAsync(inbox.Find(announcement.Url), announcement.ETag ?? "", work.Token);
+            var content = await admitted.DownloadAsync(work.Token);
             switch (await twins.FindAsync(claim, SourceFile.HashOf(content.Span), announcement.Again, work.Token))
             {
                 case TwinAnswer.Copied copied:
@@ -127,8 +140,15 @@ internal sealed partial class JobRunner(
                     return new Outcome.Lost();
             }
 
-            var result = await extractor.ExtractAsync(
-                announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token);
+            var result = await cpu.RunAsync(
+                () =>
+                {
+                    // Counts from here: waiting for room is not work.
+                    timeout.CancelAfter(settings.Options.Timeout);
+                    return extractor.ExtractAsync(
+                        announcement.FileName, content, announcement.DocumentType ?? settings.DocumentType, accounts.Of(claim), work.Token);
+                },
+                work.Token);
 
             // Stored even while stopping: the work is done and paid for.
             bool saved = await store.SaveAsync(claim, result, delivery.Lost);
@@ -179,6 +199,13 @@ internal sealed partial class JobRunner(
     {
         string told = FailureText.Of(failure);
         LogFailed(claim.DocumentId, claim.Attempt, told, FailureText.Trace(failure));
+        if (PostgresTrouble.Is(failure) && await storeCheck.ObstacleAsync(CancellationToken.None) is { } obstacle)
+        {
+            // Not the document's fault. Where Postgres works for others it may be: then the attempt counts, so that it ends one day.
+            await store.ReleaseAsync(claim, "paused", obstacle, counts: false, CancellationToken.None);
+            return new Outcome.Paused(obstacle);
+        }
+
         switch (Failure.Of(failure))
         {
             case FailureKind.StopsTheLine:

@@ -34,13 +34,18 @@ public sealed class Extractor(
         ArgumentNullException.ThrowIfNull(account);
         long started = time.GetTimestamp();
         Extraction extraction;
+        using var work = new WorkTime(limits.MaxTime, time, cancellationToken);
         try
         {
-            extraction = await ReadAsync(SourceFile.Open(name, content, limits), documentType, account, cancellationToken);
+            extraction = await ReadAsync(SourceFile.Open(name, content, limits), documentType, new TimedAccount(account, work), work);
         }
         catch (DocumentRejectedException rejected)
         {
             extraction = Reject(name, content, rejected);
+        }
+        catch (OperationCanceledException) when (work.IsOver && !work.IsCancelled)
+        {
+            extraction = Reject(name, content, limits.TooSlow());
         }
 
         return extraction with { Duration = time.GetElapsedTime(started), Calls = account.Calls };
@@ -63,35 +68,33 @@ public sealed class Extractor(
         return (await ReadAsync(part.Document, documentType, account, cancellationToken)).Of(part);
     }
 
-    private async Task<Extraction> ReadAsync(
-        SourceFile source, string? documentType, IModelAccount account, CancellationToken cancellationToken)
+    private async Task<Extraction> ReadAsync(SourceFile source, string? documentType, IModelAccount account, WorkTime work)
     {
-        var file = opener.Open(source, cancellationToken);
-        var parts = _splitter.Split(file, cancellationToken);
+        var file = opener.Open(source, work.Token);
+        var parts = _splitter.Split(file, work.Token);
         if (parts is [var only])
         {
-            return await ReadAsync(only, documentType, account, cancellationToken);
+            return await ReadAsync(only, documentType, account, work.Token);
         }
 
         List<Extraction> read = [];
         foreach (var (index, part) in parts.Index())
         {
             var place = new PartPlace(index + 1, part.FirstPage, part.LastPage, part.Box);
-            read.Add(await ReadPartAsync(part, documentType, account, cancellationToken) with { Place = place });
+            read.Add(await ReadPartAsync(part, documentType, account, work) with { Place = place });
         }
 
         return Extraction.OfParts(file, read);
     }
 
     /// <summary>One document among others: whatever is wrong with it, the others are read.</summary>
-    private async Task<Extraction> ReadPartAsync(
-        DocumentPart part, string? documentType, IModelAccount account, CancellationToken cancellationToken)
+    private async Task<Extraction> ReadPartAsync(DocumentPart part, string? documentType, IModelAccount account, WorkTime work)
     {
         long started = time.GetTimestamp();
         Extraction extraction;
         try
         {
-            extraction = await ReadAsync(part, documentType, account, cancellationToken);
+            extraction = await ReadAsync(part, documentType, account, work.Token);
         }
         catch (DocumentRejectedException rejected)
         {
@@ -99,7 +102,11 @@ public sealed class Extractor(
         }
         catch (ModelCallException refused) when (refused.IsAboutTheDocument)
         {
-            extraction = Cascade.Unread(part.Document, TypeOf(part.Document, documentType, cancellationToken), "unread", refused.Message).Of(part);
+            extraction = Cascade.Unread(part.Document, TypeOf(part.Document, documentType, work.Token), "unread", refused.Message).Of(part);
+        }
+        catch (OperationCanceledException) when (work.IsOver && !work.IsCancelled)
+        {
+            extraction = Reject(part.Document.Source.Name, part.Document.Source.Content, limits.TooSlow()).Of(part);
         }
 
         return extraction with { Duration = time.GetElapsedTime(started) };

@@ -22,13 +22,16 @@ internal static class SecondLook
         && first.Findings.Any(finding => finding.Severity == Severity.Error && !Lasting.Contains(finding.Rule));
 
     /// <summary>
-    /// Where the values of another's reading stand. What is essential and was not found is looked for once more in the words as
-    /// OCR reads them at the other size.
+    /// Where the values of another's reading stand. What is essential, or said to be printed by a check that stops, and was not found
+    /// is looked for once more in the words as OCR reads them at the other size.
     /// </summary>
     public static IReadOnlyList<FieldEvidence> Find(Reading reading, DocumentSchema schema, Document document, CancellationToken cancellationToken)
     {
         var first = EvidenceFinder.Find(reading, schema.Labels, document, cancellationToken);
-        var missing = schema.Essential.Where(field => FieldValue.Find(reading.Data, field) is not null && !IsFound(first, field)).ToHashSet();
+        var missing = schema.Essential.Where(field => FieldValue.Find(reading.Data, field) is not null && !IsFound(first, field))
+            .Concat(schema.Checks.Where(check => check.Rule == CheckRules.OnPage && Findings.SeverityOf(check) == Severity.Error)
+                .SelectMany(check => OnPageRule.Unfound(check, reading.Data, first)).Select(field => field.Pointer))
+            .ToHashSet();
         if (missing.Count == 0 || reading.IsStructured || document.LookAgain(cancellationToken) is not { } again)
         {
             return first;

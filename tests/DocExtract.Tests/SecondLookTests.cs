@@ -46,7 +46,7 @@ public sealed class SecondLookTests
     public void Only_pages_read_by_OCR_are_looked_at_again()
     {
         using var gate = new CpuGate(1);
-        var picture = new Page(1, new ImagePage(_ => Some.ReceiptPicture, gate, new Lazy<OcrEngine>(() => Some.Ocr), OcrLook.First));
+        var picture = new Page(1, new ImagePage((_, _) => Some.ReceiptPicture, gate, new Lazy<OcrEngine>(() => Some.Ocr), OcrLook.First));
         var digital = Some.BlankPage();
         var document = Some.Document([digital, picture]);
 
@@ -60,16 +60,28 @@ public sealed class SecondLookTests
 
     [Theory]
     [InlineData("Total 14.10", true)]
-    [InlineData("Total 14-10", false)]
+    [InlineData("Total 74.10", false)]
     public void What_another_reader_says_is_looked_for_at_both_sizes(string again, bool isFound)
     {
-        var page = Some.ScannedPage("Marram Bakery\n\nTotal 14-10", again: Some.ScannedPage($"Marram Bakery\n\n{again}"));
+        var page = Some.ScannedPage("Marram Bakery\n\nTotal 74.10", again: Some.ScannedPage($"Marram Bakery\n\n{again}"));
         var reading = new Reading(ReaderNames.Vision, "receipt", JsonNode.Parse("""{ "total": 14.10, "seller": { "name": "Marram Bakery" } }""")!.AsObject(), []);
 
         var seen = SecondLook.Find(reading, Some.InstalledTypes.Get("receipt"), Some.Document(page), CancellationToken.None);
 
         Assert.Equal(isFound, seen.Any(place => place.Field == "/total" && place.Support >= FieldEvidence.Found));
         Assert.Single(seen, place => place.Field == "/seller/name");
+    }
+
+    [Fact]
+    public void Text_of_a_row_is_looked_for_at_both_sizes_too()
+    {
+        const string Row = """{ "lines": [ { "description": "Seeded roll", "amount": 14.10 } ] }""";
+        var page = Some.ScannedPage("Saadod rull   14.10", again: Some.ScannedPage("Seeded roll   74.10"));
+        var reading = new Reading(ReaderNames.Vision, "receipt", JsonNode.Parse(Row)!.AsObject(), []);
+
+        var seen = SecondLook.Find(reading, Some.InstalledTypes.Get("receipt"), Some.Document(page), CancellationToken.None);
+
+        Assert.Equal(["Seeded roll", "14.10"], seen.Where(place => place.Support >= FieldEvidence.Found).OrderByDescending(place => place.Field).Select(place => place.Text));
     }
 
     private static Extraction AssertChosen(Verdict verdict, string total, Extraction first, Extraction second)

@@ -13,7 +13,12 @@ internal static partial class Some
     /// <summary>Compiles PDFium once for all tests; without it every one that runs at the same time would.</summary>
     private static readonly Lazy<PageOptions> WarmOptions = new(() =>
     {
-        var options = new PageOptions { CacheDirectory = Path.Combine(AppContext.BaseDirectory, "cache"), Parallelism = 2 };
+        var options = new PageOptions
+        {
+            CacheDirectory = Path.Combine(AppContext.BaseDirectory, "cache"),
+            Parallelism = 2,
+            PictureDecoder = RepositoryPath(["src", "DocExtract.Worker", .. AppContext.BaseDirectory.Split('/', StringSplitOptions.RemoveEmptyEntries)[^3..], "docextract"]),
+        };
         using var opener = new DocumentOpener(options, new SourceLimits());
         opener.Open(Source(Pdf("")), CancellationToken.None);
         return options;

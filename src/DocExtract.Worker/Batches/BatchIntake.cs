@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
@@ -19,7 +20,7 @@ internal sealed record BatchDocument(string File, long DocumentId, bool AlreadyE
 internal sealed record PlacedDocument(long Id, Announcement Announcement);
 
 /// <summary>Brings files in as a customer would: uploads them to the inbox and announces each on the queue.</summary>
-internal sealed class BatchIntake(BlobContainerClient inbox, Queues queues, DocumentStore store, BatchQueries queries)
+internal sealed class BatchIntake(Inbox inbox, Queues queues, DocumentStore store, BatchQueries queries)
 {
     /// <summary>What this run sent, by blob: the same file named twice is one document.</summary>
     private readonly ConcurrentDictionary<string, Lazy<Task<long>>> _added = new();
@@ -56,7 +57,7 @@ internal sealed class BatchIntake(BlobContainerClient inbox, Queues queues, Docu
     /// <summary>Tells the workers of a document.</summary>
     public Task AnnounceAsync(Announcement announcement, CancellationToken cancellationToken) => queues.SendAsync(announcement.ToMessage(), cancellationToken);
 
-    private BlobClient BlobOf(FileInfo file, string sha256) => inbox.GetBlobClient($"{sha256[..16]}/{file.Name}");
+    private BlobClient BlobOf(FileInfo file, string sha256) => inbox.Uploads.GetBlobClient($"{sha256[..16]}/{file.Name}");
 
     private async Task<long> SendAsync(
         BlobClient blob, FileInfo file, string sha256, string? documentType, bool again, CancellationToken cancellationToken)
@@ -92,7 +93,7 @@ internal sealed class BatchIntake(BlobContainerClient inbox, Queues queues, Docu
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {
-            return await Blobs.Inbox.VersionAsync(blob, cancellationToken) ?? throw new IOException($"{blob.Name} was deleted while it was uploaded.", exists);
+            return await Inbox.VersionAsync(blob, cancellationToken) ?? throw new IOException($"{blob.Name} was deleted while it was uploaded.", exists);
         }
     }
 }

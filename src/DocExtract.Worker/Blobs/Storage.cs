@@ -12,21 +12,27 @@ internal static class Storage
     private static readonly BlobClientOptions BlobVersion = new(BlobClientOptions.ServiceVersion.V2026_06_06);
     private static readonly QueueClientOptions QueueVersion = new(QueueClientOptions.ServiceVersion.V2026_06_06);
 
-    public static BlobContainerClient Inbox(StorageOptions options)
+    /// <summary>The configured containers; the first is the one that files are uploaded to.</summary>
+    public static IReadOnlyList<BlobContainerClient> Containers(StorageOptions options)
     {
         var service = string.IsNullOrEmpty(options.ConnectionString)
             ? new BlobServiceClient(Endpoint(options, "blob"), new DefaultAzureCredential(), BlobVersion)
             : new BlobServiceClient(options.ConnectionString, BlobVersion);
-        return service.GetBlobContainerClient(options.InboxContainer);
+        return [.. options.Containers.Select(service.GetBlobContainerClient)];
     }
 
     public static Queues Queues(StorageOptions options, QueueOptions queue)
     {
-        var service = string.IsNullOrEmpty(options.ConnectionString)
-            ? new QueueServiceClient(Endpoint(options, "queue"), new DefaultAzureCredential(), QueueVersion)
-            : new QueueServiceClient(options.ConnectionString, QueueVersion);
-        return new Queues(service.GetQueueClient(queue.Name), service.GetQueueClient(queue.PoisonName));
+        var service = QueueService(options);
+        return new Queues([.. queue.InOrder.Select(service.GetQueueClient)], service.GetQueueClient(queue.PoisonName));
     }
+
+    /// <summary>Any other queue of the account.</summary>
+    public static QueueClient Queue(StorageOptions options, string name) => QueueService(options).GetQueueClient(name);
+
+    private static QueueServiceClient QueueService(StorageOptions options) => string.IsNullOrEmpty(options.ConnectionString)
+        ? new QueueServiceClient(Endpoint(options, "queue"), new DefaultAzureCredential(), QueueVersion)
+        : new QueueServiceClient(options.ConnectionString, QueueVersion);
 
     private static Uri Endpoint(StorageOptions options, string kind) => new($"https://{options.AccountName}.{kind}.{options.EndpointSuffix}");
 }

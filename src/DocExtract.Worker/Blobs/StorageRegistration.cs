@@ -12,13 +12,29 @@ internal static class StorageRegistration
             .Validate(
                 options => options.IsConfigured,
                 "No storage account is configured: set Storage__ConnectionString, or Storage__AccountName to sign in with the environment's identity.")
+            .Validate(
+                _ => configuration.GetSection(StorageOptions.Section)["InboxContainer"] is null,
+                "Storage__InboxContainer is now Storage__InboxContainers, and may name several, separated by commas.")
+            .Validate(options => AreDifferent(options.Containers), "Storage__InboxContainers names a container twice.")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, ValidateStorageOptions>();
-        services.AddSingleton(provider => Storage.Inbox(Value<StorageOptions>(provider)));
+        services.AddOptions<QueueOptions>().Bind(configuration.GetSection(QueueOptions.Section))
+            .Validate(
+                _ => configuration.GetSection(QueueOptions.Section)["Name"] is null,
+                "Queue__Name is now Queue__Names, and may name several, separated by commas, the most urgent first.")
+            .Validate(
+                options => AreDifferent(options.InOrder.Append(options.PoisonName)),
+                "Queue__Names and Queue__PoisonName name a queue twice; each must be another one.")
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QueueOptions>, ValidateQueueOptions>();
+        services.AddSingleton(provider => new ByteBudget(Value<StorageOptions>(provider).BytesInFlight));
+        services.AddSingleton(provider => Storage.Containers(Value<StorageOptions>(provider)));
         services.AddSingleton<Inbox>();
         services.AddSingleton(provider => Storage.Queues(Value<StorageOptions>(provider), Value<QueueOptions>(provider)));
         return services;
     }
+
+    private static bool AreDifferent(IEnumerable<string> names) => names.GroupBy(name => name).All(same => same.Count() == 1);
 
     private static T Value<T>(IServiceProvider provider) where T : class => provider.GetRequiredService<IOptions<T>>().Value;
 }

@@ -23,6 +23,7 @@ internal static class CommandLine
             DoctorCommand.Create(),
             WorkerCommand.Create(),
             MigrateCommand.Create(),
+            SweepCommand.Create(),
             ReportCommand.Create(),
             ShowCommand.Create(),
             RetryCommand.Create(),
@@ -34,6 +35,7 @@ internal static class CommandLine
             CostsCommand.Create(),
             SchemasCommand.Create(),
             LocalCommand.Create(),
+            DecodePicturesCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -7,9 +7,11 @@ namespace DocExtract.Worker.Commands;
 /// <summary><c>migrate</c>: brings the database to this version; safe to run from several places at once.</summary>
 internal static class MigrateCommand
 {
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only list what would be applied." };
+
     public static Command Create()
     {
-        var command = new Command("migrate", "Bring the database to this version.");
+        var command = new Command("migrate", "Bring the database to this version.") { DryRun };
         command.SetAction(RunAsync);
         return command;
     }
@@ -17,8 +19,19 @@ internal static class MigrateCommand
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection().AddResults(Settings.Read(command)).BuildServiceProvider();
-        int applied = await Migrations.ApplyAsync(services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
-        await Console.Out.WriteLineAsync(applied == 0 ? "The database is up to date." : $"Applied {applied} migrations.");
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        bool dryRun = command.GetValue(DryRun);
+        var scripts = dryRun ? await Migrations.PendingAsync(database, cancellationToken) : await Migrations.ApplyAsync(database, cancellationToken);
+        foreach (var script in scripts)
+        {
+            await Console.Out.WriteLineAsync((dryRun ? "would apply " : "applied ") + script);
+        }
+
+        if (scripts.Count == 0)
+        {
+            await Console.Out.WriteLineAsync("The database is up to date.");
+        }
+
         return ExitCode.Done;
     }
 }

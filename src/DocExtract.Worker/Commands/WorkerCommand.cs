@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
+using DocExtract.Worker.Intake;
+using DocExtract.Worker.Outbox;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using DocExtract.Worker.Telemetry;
@@ -23,7 +25,9 @@ internal static class WorkerCommand
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(Settings.Read(command));
         builder.Services.AddEngine(builder.Configuration).AddStorage(builder.Configuration)
-            .AddResults(builder.Configuration).AddQueue(builder.Configuration).AddHealth(builder.Configuration);
+            .AddResults(builder.Configuration).AddOutbox(builder.Configuration).AddQueue(builder.Configuration).AddSweep(builder.Configuration)
+            .AddHealth(builder.Configuration);
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
         await using var app = builder.Build();
 
         // A reader or a schema that cannot work shows at the start, not with the first document.

@@ -1,7 +1,7 @@
-using Azure.Storage.Blobs;
 using DocExtract.Worker.Batches;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
+using DocExtract.Worker.Outbox;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using Npgsql;
@@ -17,7 +17,7 @@ internal static class WorkerHost
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
-        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddQueue(configuration);
+        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddOutbox(configuration).AddQueue(configuration);
         builder.Services.AddSingleton<BatchQueries>().AddSingleton<BatchIntake>();
         more?.Invoke(builder.Services);
         builder.Services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(1));
@@ -36,7 +36,7 @@ internal static class WorkerHost
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await Migrations.ApplyAsync(services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
-        await services.GetRequiredService<BlobContainerClient>().CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await services.GetRequiredService<Inbox>().CreateAsync(cancellationToken);
         await services.GetRequiredService<Queues>().CreateAsync(cancellationToken);
 
         // Wrong settings (a reader that does not exist, an endpoint without a model) show before anything is uploaded.

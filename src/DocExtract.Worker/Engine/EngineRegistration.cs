@@ -22,9 +22,11 @@ internal static class EngineRegistration
         services.AddSingleton(provider => Options(provider).Limits);
         services.AddSingleton(provider => SchemaCatalog.Load(Options(provider).Schemas));
         services.AddSingleton(provider => new DocumentOpener(Options(provider).Pages, Options(provider).Limits));
+        services.AddSingleton(provider => Readers(provider, configuration));
+        services.AddSingleton(provider => new CpuStage(Options(provider).Pages.Parallelism));
         services.AddSingleton(provider => new Extractor(
             Options(provider).Limits, provider.GetRequiredService<DocumentOpener>(), provider.GetRequiredService<SchemaCatalog>(),
-            Readers(provider, configuration), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IReadOnlyList<IReader>>(), provider.GetRequiredService<TimeProvider>(),
             Options(provider).OwnCompanies));
         return services;
     }

@@ -18,16 +18,20 @@ internal sealed class Delivery : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Task _renewing;
     private string _popReceipt;
-    private bool _renewed;
+    private long _renewedAt;
     private Func<CancellationToken, Task<bool>> _alsoRenew = _ => Task.FromResult(true);
 
     public Delivery(QueueClient queue, QueueMessage message, TimeSpan visibility, TimeProvider time)
     {
         (_queue, _visibility, _time, _popReceipt, Message) = (queue, visibility, time, message.PopReceipt, message);
+        _renewedAt = time.GetTimestamp();
         _renewing = RenewAsync();
     }
 
     public QueueMessage Message { get; }
+
+    /// <summary>The queue that it came from, and is settled on.</summary>
+    public string QueueName => _queue.Name;
 
     /// <summary>Cancelled when another worker owns the message: the work must stop.</summary>
     public CancellationToken Lost => _lost.Token;
@@ -70,7 +74,6 @@ internal sealed class Delivery : IAsyncDisposable
 
     private async Task RenewAsync()
     {
-        long renewedAt = _time.GetTimestamp();
         try
         {
             while (!_lost.IsCancellationRequested)
@@ -78,13 +81,11 @@ internal sealed class Delivery : IAsyncDisposable
                 await Task.Delay(_visibility / 3, _time, _ended.Token);
 
                 // A lapsed message may already be another worker's: stop before that, not after.
-                var left = (_visibility * 0.9) - _time.GetElapsedTime(renewedAt);
+                var left = (_visibility * 0.9) - _time.GetElapsedTime(_renewedAt);
                 if (left <= TimeSpan.Zero || !await TryRenewAsync(left))
                 {
                     break;
                 }
-
-                renewedAt = _renewed ? _time.GetTimestamp() : renewedAt;
             }
 
             await _lost.CancelAsync();
@@ -95,19 +96,24 @@ internal sealed class Delivery : IAsyncDisposable
         }
     }
 
-    /// <summary>False when the message is another worker's; true when it was renewed or may be renewed later.</summary>
+    /// <summary>
+    /// False when the message is another worker's; true when it was renewed or may be renewed later. A renewal that is under way is not broken
+    /// off by a settlement, which waits for it: it may have changed the pop receipt already.
+    /// </summary>
     private async Task<bool> TryRenewAsync(TimeSpan left)
     {
-        _renewed = false;
-        using var intime = new CancellationTokenSource(left, _time);
+        using var intime = new CancellationTokenSource(left < _visibility / 3 ? left : _visibility / 3, _time);
         using var token = CancellationTokenSource.CreateLinkedTokenSource(intime.Token, _ended.Token);
         try
         {
-            await RenewOnceAsync(token.Token);
-            _renewed = true;
+            await RenewOnceAsync(intime.Token);
+            _renewedAt = _time.GetTimestamp();
+
+            // What does not answer must not keep the message from its next renewal.
+            intime.CancelAfter(_visibility / 3);
             return await _alsoRenew(token.Token);
         }
-        catch (Exception failure) when (!_ended.IsCancellationRequested && StorageFailure.Is(failure))
+        catch (Exception failure) when (StorageFailure.Is(failure))
         {
             return failure is not RequestFailedException refused || !IsLost(refused);
         }
@@ -118,6 +124,8 @@ internal sealed class Delivery : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            // Settled meanwhile: nothing left to renew.
+            _ended.Token.ThrowIfCancellationRequested();
             var receipt = await _queue.UpdateMessageAsync(Message.MessageId, _popReceipt, (string?)null, _visibility, cancellationToken);
             _popReceipt = receipt.Value.PopReceipt;
         }

@@ -22,6 +22,9 @@ internal abstract record Outcome
     /// <summary>Goes to the poison queue with the reason.</summary>
     public sealed record Poison(string Reason) : Outcome;
 
+    /// <summary>No message could succeed just now: given back, and none is received until what is in the way has gone.</summary>
+    public sealed record Paused(string Reason) : Outcome;
+
     /// <summary>No message could succeed: given back, and the worker ends with the reason.</summary>
     public sealed record StopLine(string Reason) : Outcome;
 }

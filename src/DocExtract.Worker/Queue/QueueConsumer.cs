@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Queue;
@@ -9,46 +8,51 @@ namespace DocExtract.Worker.Queue;
 /// Knows nothing about documents.
 /// </summary>
 internal sealed partial class QueueConsumer(
-    Queues queues, Func<Delivery, CancellationToken, Task<Outcome>> handle, IOptions<QueueOptions> options, TimeProvider time,
-    ILogger<QueueConsumer> log) : BackgroundService
+    Reception reception, Queues queues, Func<Delivery, CancellationToken, Task<Outcome>> handle, WorkRoom room, Pause pause,
+    IOptions<QueueOptions> options, TimeProvider time, ILogger<QueueConsumer> log) : BackgroundService
 {
-    private const int MostInOneReceive = 32;
-
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    /// <summary>Other workers will hardly fare better at once.</summary>
+    private static readonly TimeSpan WhilePaused = TimeSpan.FromSeconds(5);
     private readonly QueueOptions _options = options.Value;
     private readonly TaskCompletionSource<string> _lineStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _created;
 
     /// <summary>Ends with the reason when no message could succeed, such as a refused key.</summary>
     public Task<string> LineStopped => _lineStopped.Task;
 
-    /// <summary>When the queue was last looked into: the heartbeat that liveness is told from.</summary>
+    /// <summary>Why nothing is received; null while all is well.</summary>
+    public string? Obstacle => pause.Reason;
+
+    /// <summary>When the receiving loop last moved: the heartbeat that liveness is told from.</summary>
     public DateTimeOffset LastPoll { get; private set; } = time.GetUtcNow();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var graceOver = new CancellationTokenSource();
+        using var graceOver = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var atStop = stoppingToken.Register(() => graceOver.CancelAfter(_options.DrainTimeout));
         List<Task> running = [];
         try
         {
             await ReceiveAsync(running, graceOver.Token, stoppingToken);
+            graceOver.CancelAfter(_options.DrainTimeout);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             LogDraining(running.Count);
         }
 
-        graceOver.CancelAfter(_options.DrainTimeout);
         await Task.WhenAll(running);
     }
 
     private async Task ReceiveAsync(List<Task> running, CancellationToken graceOver, CancellationToken stopping)
     {
-        var pause = _options.MinPollInterval;
+        var interval = _options.MinPollInterval;
         while (!_lineStopped.Task.IsCompleted)
         {
+            await pause.PassAsync(() => LastPoll = time.GetUtcNow(), stopping);
             running.RemoveAll(task => task.IsCompleted);
-            int free = Math.Min(_options.Concurrency - running.Count, MostInOneReceive);
+            int free = room.Places - running.Count;
             LastPoll = time.GetUtcNow();
             if (free == 0)
             {
@@ -56,42 +60,35 @@ internal sealed partial class QueueConsumer(
                 continue;
             }
 
-            var messages = await ReceiveAsync(free, stopping);
+            var messages = await AliveAsync(reception.ReceiveAsync(free, stopping));
             running.AddRange(messages.Select(message => WorkAsync(message, graceOver)));
-            pause = messages.Length > 0 ? _options.MinPollInterval : Shorter(pause * 2, _options.MaxPollInterval);
-            if (messages.Length == 0)
+            interval = messages.Count > 0 ? _options.MinPollInterval : Shorter(interval * 2, _options.MaxPollInterval);
+            if (messages.Count == 0)
             {
-                await Task.Delay(pause * (0.8 + (0.4 * Random.Shared.NextDouble())), time, stopping);
+                await Task.Delay(interval * (0.8 + (0.4 * Random.Shared.NextDouble())), time, stopping);
             }
         }
     }
 
-    private async Task<QueueMessage[]> ReceiveAsync(int count, CancellationToken stopping)
+    /// <summary>A storage account that is slow to answer is not a loop that hangs.</summary>
+    private async Task<T> AliveAsync<T>(Task<T> receiving)
     {
-        try
+        while (!receiving.IsCompleted)
         {
-            if (!_created)
-            {
-                await queues.CreateAsync(stopping);
-                _created = true;
-            }
+            LastPoll = time.GetUtcNow();
+            await ((Task)receiving).WaitAsync(Heartbeat, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-            return (await queues.Work.ReceiveMessagesAsync(count, _options.VisibilityTimeout, stopping)).Value;
-        }
-        catch (Exception failure) when (!stopping.IsCancellationRequested && StorageFailure.Is(failure))
-        {
-            LogReceiveFailed(failure.Message);
-            return [];
-        }
+        return await receiving;
     }
 
-    private async Task WorkAsync(QueueMessage message, CancellationToken graceOver)
+    private async Task WorkAsync(ReceivedMessage received, CancellationToken graceOver)
     {
         // Leaves the receiving loop at once: extraction begins with work on the CPU.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await using var delivery = new Delivery(queues.Work, message, _options.VisibilityTimeout, time);
+            await using var delivery = new Delivery(received.Queue, received.Message, _options.VisibilityTimeout, time);
             await SettleAsync(delivery, await handle(delivery, graceOver));
         }
 #pragma warning disable CA1031 // One message never stops the line.
@@ -99,13 +96,18 @@ internal sealed partial class QueueConsumer(
 #pragma warning restore CA1031
         {
             // The message shows up again when its visibility lapses; what was stored makes the redelivery harmless.
-            LogNotSettled(message.MessageId, failure);
+            LogNotSettled(received.Message.MessageId, failure);
         }
     }
 
     private async Task SettleAsync(Delivery delivery, Outcome outcome)
     {
         LogSettled(delivery.Message.MessageId, outcome);
+        if (outcome is Outcome.Done or Outcome.Poison)
+        {
+            pause.Calm();
+        }
+
         switch (outcome)
         {
             case Outcome.Done:
@@ -120,8 +122,12 @@ internal sealed partial class QueueConsumer(
             case Outcome.Lost:
                 break;
             case Outcome.Poison poison:
-                await queues.PoisonAsync(delivery.Message, poison.Reason, time.GetUtcNow());
+                await queues.PoisonAsync(delivery.Message, delivery.QueueName, poison.Reason, time.GetUtcNow());
                 await delivery.DeleteAsync();
+                break;
+            case Outcome.Paused paused:
+                pause.Begin(paused.Reason);
+                await delivery.ReturnAsync(WhilePaused);
                 break;
             case Outcome.StopLine stop:
                 _lineStopped.TrySetResult(stop.Reason);
@@ -136,9 +142,6 @@ internal sealed partial class QueueConsumer(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: {Running} messages in progress")]
     private partial void LogDraining(int running);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue does not answer, trying again: {Reason}")]
-    private partial void LogReceiveFailed(string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Message {MessageId}: {Outcome}")]
     private partial void LogSettled(string messageId, Outcome outcome);

@@ -1,4 +1,7 @@
+using DocExtract.Readers;
 using DocExtract.Worker.Engine;
+using DocExtract.Worker.Intake;
+using DocExtract.Worker.Results;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Queue;
@@ -8,17 +11,20 @@ internal static class QueueRegistration
     /// <summary>The consumer and the work it does on each message.</summary>
     public static IServiceCollection AddQueue(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<QueueOptions>().Bind(configuration.GetSection(QueueOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<QueueOptions>, ValidateQueueOptions>();
         services.AddOptions<JobOptions>().Bind(configuration.GetSection(JobOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobOptions>, ValidateJobOptions>();
         services.AddSingleton(provider => new JobSettings(
             Value<JobOptions>(provider), Value<QueueOptions>(provider).VisibilityTimeout, Value<ExtractionOptions>(provider).Type));
+        services.AddSingleton<Deletions>();
         services.AddSingleton<JobRunner>();
-        services.AddSingleton<QueueConsumer>(provider => new(
-            provider.GetRequiredService<Queues>(), provider.GetRequiredService<JobRunner>().RunAsync,
-            provider.GetRequiredService<IOptions<QueueOptions>>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<QueueConsumer>>()));
+        services.AddSingleton(provider => WorkRoom.Of(
+            Value<QueueOptions>(provider), Value<ExtractionOptions>(provider).Pages.Parallelism, provider.GetRequiredService<IReadOnlyList<IReader>>()));
+        services.AddSingleton<Reception>();
+        services.AddSingleton<Func<Delivery, CancellationToken, Task<Outcome>>>(provider => provider.GetRequiredService<JobRunner>().RunAsync);
+        services.AddSingleton<Pause>(provider => new(
+            provider.GetRequiredService<StoreCheck>().ObstacleAsync, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Pause>>()));
+        services.AddSingleton<QueueConsumer>();
         services.AddHostedService(provider => provider.GetRequiredService<QueueConsumer>());
         return services;
     }

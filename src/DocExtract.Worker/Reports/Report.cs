@@ -19,7 +19,7 @@ internal sealed record Report(string Name, string Meaning, IReadOnlyList<ReportC
     public static readonly IReadOnlyList<string> Names =
     [
         "summary", "failures", "review_queue", "repairs", "check_failures", "duplicates", "payment_alarms", "corrected", "retried", "seller_quality", "field_quality",
-        "reader_share", "throughput", "slow", "stuck", "model_costs", "calls", "budget",
+        "reader_share", "throughput", "slow", "stuck", "model_costs", "calls", "budget", "undelivered",
     ];
 
     private sealed record Row(string Report, string Meaning, string Column, string Type, string ColumnMeaning);

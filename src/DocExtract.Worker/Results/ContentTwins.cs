@@ -25,7 +25,7 @@ internal abstract record TwinAnswer
 }
 
 /// <summary>Knows documents that come again before anything is paid for them: by their bytes, or by what their pages show.</summary>
-internal sealed class ContentTwins(NpgsqlDataSource database)
+internal sealed class ContentTwins(NpgsqlDataSource database, Patience patience)
 {
     /// <summary>
     /// Looks for an earlier document with the same bytes. Its result is taken over, and goes to review, since paying it would be paying
@@ -36,13 +36,13 @@ internal sealed class ContentTwins(NpgsqlDataSource database)
     /// <param name="sha256">Of its bytes.</param>
     /// <param name="again">It is to be read although it was read before.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<TwinAnswer> FindAsync(Claim claim, string sha256, bool again, CancellationToken cancellationToken)
-    {
-        if (again)
-        {
-            return new TwinAnswer.None();
-        }
+    /// <remarks>Waits while Postgres is away.</remarks>
+    public async Task<TwinAnswer> FindAsync(Claim claim, string sha256, bool again, CancellationToken cancellationToken) => again
+        ? new TwinAnswer.None()
+        : await patience.WithPostgresAsync(token => FindOnceAsync(claim, sha256, token), cancellationToken);
 
+    private async Task<TwinAnswer> FindOnceAsync(Claim claim, string sha256, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Turns.TakeAsync(transaction, [Remembered.ContentKey(sha256)], cancellationToken);

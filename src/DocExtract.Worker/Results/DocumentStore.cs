@@ -9,7 +9,7 @@ namespace DocExtract.Worker.Results;
 /// The life of a document in Postgres: announced, claimed, kept alive, finished. A result is written in one transaction by the
 /// attempt that holds the claim; an older attempt that wakes up late writes nothing.
 /// </summary>
-internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? history = null)
+internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? history = null, Patience? patience = null)
 {
     /// <summary>
     /// Attempts of the document <c>d</c> that never ended. One that failed shows that the document can be read as far as that without
@@ -22,6 +22,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
           and died.attempt > coalesce((select max(failed.attempt) from docextract.attempts failed where failed.document_id = d.id and failed.outcome = 'retry'), 0)
         """;
 
+    private readonly Patience _patience = patience ?? Patience.ByDefault;
     private readonly Memory _memory = new(history ?? new HistoryOptions());
 
     /// <summary>Notes that a document waits; harmless when it is known already. Returns its id.</summary>
@@ -30,12 +31,22 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
-            insert into docextract.documents as d (source_uri, etag, file_name, content_sha256, requested_type, read_again, queued_at)
-            values (@uri, @etag, @FileName, @sha256, @DocumentType, @Again, now())
-            on conflict (source_uri, etag, part) do update set content_sha256 = coalesce(d.content_sha256, excluded.content_sha256)
+            insert into docextract.documents as d (source_uri, etag, file_name, content_sha256, requested_type, read_again, sequencer, queued_at, announced_at)
+            values (@uri, @etag, @FileName, @sha256, @DocumentType, @Again, @Sequencer, now(), now())
+            on conflict (source_uri, etag, part) do update
+            set content_sha256 = coalesce(d.content_sha256, excluded.content_sha256), sequencer = coalesce(d.sequencer, excluded.sequencer), announced_at = now()
             returning id
             """,
-            new { uri = announcement.Url.AbsoluteUri, etag = announcement.ETag ?? "", announcement.FileName, sha256, announcement.DocumentType, announcement.Again },
+            new
+            {
+                uri = announcement.Url.AbsoluteUri,
+                etag = announcement.ETag ?? "",
+                announcement.FileName,
+                sha256,
+                announcement.DocumentType,
+                announcement.Again,
+                announcement.Sequencer,
+            },
             cancellationToken: cancellationToken));
     }
 
@@ -155,7 +166,11 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
     /// <param name="error">Why, in a sentence; null when nothing went wrong.</param>
     /// <param name="counts">Whether the attempt counts against the document.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task ReleaseAsync(Claim claim, string outcome, string? error, bool counts, CancellationToken cancellationToken)
+    /// <remarks>Waits while Postgres is away: an attempt that nobody ended would count against the document.</remarks>
+    public Task ReleaseAsync(Claim claim, string outcome, string? error, bool counts, CancellationToken cancellationToken) =>
+        _patience.WithPostgresAsync(token => ReleaseOnceAsync(claim, outcome, error, counts, token), cancellationToken);
+
+    private async Task ReleaseOnceAsync(Claim claim, string outcome, string? error, bool counts, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -170,8 +185,11 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Stores that the document can never be read; false when the claim is lost.</summary>
-    public async Task<bool> RejectAsync(Claim claim, string code, string message, CancellationToken cancellationToken)
+    /// <summary>Stores that the document can never be read; false when the claim is lost. Waits while Postgres is away.</summary>
+    public Task<bool> RejectAsync(Claim claim, string code, string message, CancellationToken cancellationToken) =>
+        _patience.WithPostgresAsync(token => RejectOnceAsync(claim, code, message, token), cancellationToken);
+
+    private async Task<bool> RejectOnceAsync(Claim claim, string code, string message, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(
@@ -191,9 +209,9 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
     }
 
     /// <summary>Stores a result with all its parts in one transaction; false, and nothing is written, when the claim is lost.</summary>
-    /// <remarks>Tried again for some seconds when Postgres is away: the reading may have been paid for.</remarks>
-    public async Task<bool> SaveAsync(Claim claim, Extraction extraction, CancellationToken cancellationToken) =>
-        await Patience.WithPostgres.ExecuteAsync(async token => await SaveOnceAsync(claim, extraction, token), cancellationToken);
+    /// <remarks>Waits while Postgres is away: the reading may have been paid for.</remarks>
+    public Task<bool> SaveAsync(Claim claim, Extraction extraction, CancellationToken cancellationToken) =>
+        _patience.WithPostgresAsync(token => SaveOnceAsync(claim, extraction, token), cancellationToken);
 
     private async Task<bool> SaveOnceAsync(Claim claim, Extraction extraction, CancellationToken cancellationToken)
     {

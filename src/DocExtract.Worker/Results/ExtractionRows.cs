@@ -76,7 +76,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
         data = extraction.Verdict == Verdict.Rejected || extraction.Parts.Count > 0 ? null : CleanJson(extraction.Data),
         reasons = Reasons(),
         rejectionCode = extraction.Rejection is { } rejection ? WireNames.Of(rejection.Code) : null,
-        rejectionMessage = extraction.Rejection?.Message,
+        rejectionMessage = extraction.Rejection is { } refusal ? Clean(refusal.Message) : null,
         sellerName = Text("/seller/name"),
         invoiceNumber = Text("/invoice_number") ?? Text("/receipt_number"),
         documentDate = Date(Text("/invoice_date") ?? Text("/date")),
@@ -179,7 +179,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
     }
 
     private string[] Reasons() => extraction.Rejection is { } rejection
-        ? [rejection.Message]
+        ? [Clean(rejection.Message)]
         : [.. extraction.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => Clean(finding.Message))];
 
     private string? Text(string field) =>

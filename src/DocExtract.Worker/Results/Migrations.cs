@@ -8,7 +8,16 @@ using Npgsql;
 
 namespace DocExtract.Worker.Results;
 
-/// <summary>The embedded scripts <c>migrations/NNNN_verb.sql</c>: forward only, each in its own transaction, each once.</summary>
+/// <summary>
+/// The embedded scripts <c>migrations/NNNN_verb.sql</c>: forward only, each in its own transaction, each once. Scripts only add to what is
+/// there, so that workers of the version before go on while new ones take their place; a database may therefore know scripts that this
+/// version does not.
+/// </summary>
+/// <remarks>
+/// A statement that waits for the lock of a long query makes everybody else wait behind it, so it gives up after a moment and the script is
+/// tried again. Indexes are created within the script's transaction, not concurrently: on a table of millions of rows writers wait for
+/// some seconds, and workers hold their results that long.
+/// </remarks>
 internal static class Migrations
 {
     /// <summary>Any number, as long as nothing else in the database uses it as an advisory lock.</summary>
@@ -16,14 +25,18 @@ internal static class Migrations
 
     private static readonly TimeSpan ScriptLimit = TimeSpan.FromMinutes(30);
 
+    /// <summary>In all, locks are waited for about five minutes.</summary>
+    private const int MostLockTries = 60;
+    private static readonly TimeSpan BetweenLockTries = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// Brings the database up to date. Any number of processes may call this at once: DbUp knows no lock of its own, so they
     /// take turns under an advisory lock, and all but the first find nothing to do.
     /// </summary>
-    /// <returns>How many scripts this call applied.</returns>
+    /// <returns>The scripts that this call applied, in order.</returns>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
     /// <exception cref="InvalidOperationException">A script failed; nothing of that script stays, the ones before it do.</exception>
-    public static async Task<int> ApplyAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var turn = await database.OpenConnectionAsync(cancellationToken);
         await turn.ExecuteAsync(
@@ -31,8 +44,7 @@ internal static class Migrations
         try
         {
             await turn.ExecuteAsync("create schema if not exists docextract");
-            var result = await Task.Run(Engine(database).PerformUpgrade, CancellationToken.None);
-            return result.Successful ? result.Scripts.Count() : throw Failure(result);
+            return await ApplyInTurnAsync(database, cancellationToken);
         }
         finally
         {
@@ -46,12 +58,34 @@ internal static class Migrations
         IReadOnlyList<string> () => [.. Engine(database).GetScriptsToExecute().Select(script => script.Name)],
         cancellationToken);
 
+    private static async Task<IReadOnlyList<string>> ApplyInTurnAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        List<string> applied = [];
+        for (int tries = 1; ; tries++)
+        {
+            var result = await Task.Run(Engine(database).PerformUpgrade, CancellationToken.None);
+            applied.AddRange(result.Scripts.Select(script => script.Name));
+            if (result.Successful)
+            {
+                return applied;
+            }
+
+            if (result.Error is not PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } || tries == MostLockTries)
+            {
+                throw Failure(result);
+            }
+
+            await Task.Delay(BetweenLockTries, cancellationToken);
+        }
+    }
+
     private static UpgradeEngine Engine(NpgsqlDataSource database) => DeployChanges.To
         .PostgresqlDatabase(new PostgresqlConnectionManager(database))
         .JournalToPostgresqlTable("docextract", "schema_versions")
         .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.StartsWith("migrations/", StringComparison.Ordinal))
         // Postgres quotes function bodies with dollar signs, which DbUp takes for variables.
         .WithVariablesDisabled()
+        .WithPreprocessor(new ShortLocks())
         .WithTransactionPerScript()
         .WithExecutionTimeout(ScriptLimit)
         .LogTo(new NoOpUpgradeLog())
@@ -59,5 +93,14 @@ internal static class Migrations
 
     private static Exception Failure(DatabaseUpgradeResult result) => result.ErrorScript is null
         ? result.Error
-        : new InvalidOperationException($"{result.ErrorScript.Name} failed: {result.Error.Message}", result.Error);
+        : new InvalidOperationException(
+            result.Error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }
+                ? $"{result.ErrorScript.Name} could not get the locks it needs: something has used its tables all the time (pg_stat_activity tells what). Run migrate again when that has ended."
+                : $"{result.ErrorScript.Name} failed: {result.Error.Message}",
+            result.Error);
+
+    private sealed class ShortLocks : IScriptPreprocessor
+    {
+        public string Process(string contents) => "set local lock_timeout = '3s';\n" + contents;
+    }
 }

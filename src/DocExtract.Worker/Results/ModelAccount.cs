@@ -6,17 +6,26 @@ namespace DocExtract.Worker.Results;
 
 /// <summary>
 /// The account of one claim, in Postgres: the budgets hold for all workers together, and what an earlier attempt spent counts.
-/// An attempt that has lost its claim may settle what it reserved, but reserves no more.
+/// An attempt that has lost its claim may settle what it reserved, but reserves no more. While Postgres is away everything here waits:
+/// no call is made that is not booked, and what one came to is booked when Postgres is back.
 /// </summary>
-internal sealed class ModelAccount(NpgsqlDataSource database, ModelBudgets budgets, Claim claim) : IModelAccount
+internal sealed class ModelAccount(NpgsqlDataSource database, ModelBudgets budgets, Claim claim, Patience? patience = null) : IModelAccount
 {
+    private readonly Patience _patience = patience ?? Patience.ByDefault;
     private readonly ConcurrentQueue<ModelCall> _calls = new();
 
     public IReadOnlyList<ModelCall> Calls => [.. _calls];
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Where the connection broke off while a reservation was stored, a second one is made, and the first counts as spent: too much is
+    /// booked rather than too little.
+    /// </remarks>
     /// <exception cref="ClaimLostException">Another attempt has the document.</exception>
-    public async Task<long> ReserveAsync(PlannedCall planned, CancellationToken cancellationToken)
+    public Task<long> ReserveAsync(PlannedCall planned, CancellationToken cancellationToken) =>
+        _patience.WithPostgresAsync(token => ReserveOnceAsync(planned, token), cancellationToken);
+
+    private async Task<long> ReserveOnceAsync(PlannedCall planned, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -31,13 +40,13 @@ internal sealed class ModelAccount(NpgsqlDataSource database, ModelBudgets budge
     public async Task SettleAsync(long reservation, ModelCall made)
     {
         _calls.Enqueue(made);
-        await Patience.WithPostgres.ExecuteAsync(async _ => await ModelLedger.SettleAsync(database, reservation, made));
+        await _patience.WithPostgresAsync(_ => ModelLedger.SettleAsync(database, reservation, made), CancellationToken.None);
     }
 
     public async Task<string?> RecallAsync(PlannedCall planned, ReadOnlyMemory<byte> question, CancellationToken cancellationToken)
     {
         var answer = budgets.CacheMaxAge > TimeSpan.Zero
-            ? await ModelLedger.RecallAsync(database, claim, planned, budgets.CacheMaxAge, cancellationToken)
+            ? await _patience.WithPostgresAsync(token => ModelLedger.RecallAsync(database, claim, planned, budgets.CacheMaxAge, token), cancellationToken)
             : null;
         if (answer is not null)
         {
@@ -48,14 +57,14 @@ internal sealed class ModelAccount(NpgsqlDataSource database, ModelBudgets budge
     }
 
     public Task<bool> WasReadBeforeAsync(Extraction words, CancellationToken cancellationToken) =>
-        new ContentTwins(database).WasReadBeforeAsync(claim.DocumentId, words, cancellationToken);
+        _patience.WithPostgresAsync(token => new ContentTwins(database, _patience).WasReadBeforeAsync(claim.DocumentId, words, token), cancellationToken);
 
     public async Task RememberAsync(PlannedCall planned, string answer, CancellationToken cancellationToken)
     {
         if (budgets.CacheMaxAge > TimeSpan.Zero)
         {
-            await Patience.WithPostgres.ExecuteAsync(
-                async token => await ModelLedger.RememberAsync(database, planned, answer, budgets.CacheMaxAge, token), cancellationToken);
+            await _patience.WithPostgresAsync(
+                token => ModelLedger.RememberAsync(database, planned, answer, budgets.CacheMaxAge, token), cancellationToken);
         }
     }
 }

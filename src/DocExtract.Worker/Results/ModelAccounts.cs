@@ -4,7 +4,7 @@ using Npgsql;
 namespace DocExtract.Worker.Results;
 
 /// <summary>Opens the accounts on which the calls for claimed documents are booked.</summary>
-internal sealed class ModelAccounts(NpgsqlDataSource database, ModelBudgets budgets)
+internal sealed class ModelAccounts(NpgsqlDataSource database, ModelBudgets budgets, Patience patience)
 {
-    public IModelAccount Of(Claim claim) => new ModelAccount(database, budgets, claim);
+    public IModelAccount Of(Claim claim) => new ModelAccount(database, budgets, claim, patience);
 }

@@ -1,5 +1,6 @@
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.History;
+using DocExtract.Worker.Queue;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -16,11 +17,24 @@ internal static class ResultsRegistration
         services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HistoryOptions>, ValidateHistoryOptions>();
         services.AddSingleton(provider => new DocumentStore(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IOptions<HistoryOptions>>().Value));
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IOptions<HistoryOptions>>().Value,
+            provider.GetRequiredService<Patience>()));
+        services.AddSingleton(PatienceOf).AddSingleton<StoreCheck>();
         services.AddSingleton<ContentTwins>();
+        services.AddSingleton<WaitingDocuments>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<VisionSettings>>().Value.ToBudgets());
         services.AddSingleton<ModelAccounts>();
         return services;
+    }
+
+    /// <summary>A stopping worker waits for Postgres no longer than it drains.</summary>
+    private static Patience PatienceOf(IServiceProvider provider)
+    {
+        var drained = new CancellationTokenSource();
+        var drain = provider.GetRequiredService<IOptions<QueueOptions>>().Value.DrainTimeout;
+        provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(() => drained.CancelAfter(drain));
+        return new Patience(
+            provider.GetRequiredService<IOptions<PostgresOptions>>().Value.HoldResultsFor, provider.GetRequiredService<TimeProvider>(), drained.Token);
     }
 
     /// <summary>What Npgsql says of a setting that it does not know may be the half of a password that has a ; in it.</summary>

@@ -47,6 +47,7 @@ internal static class WireNames
         RejectionCode.TooLarge => "too_large",
         RejectionCode.TooManyPages => "too_many_pages",
         RejectionCode.Empty => "empty",
+        RejectionCode.TooSlow => "too_slow",
         RejectionCode.Gone => "gone",
         _ => throw new UnreachableException(),
     };

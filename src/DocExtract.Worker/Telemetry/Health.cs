@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace DocExtract.Worker.Telemetry;
 
@@ -23,7 +22,7 @@ internal sealed class HealthOptions
 [OptionsValidator]
 internal sealed partial class ValidateHealthOptions : IValidateOptions<HealthOptions>;
 
-/// <summary>Liveness: the receiving loop moves, whatever its dependencies do. Readiness: Postgres and the queue answer.</summary>
+/// <summary>Liveness: the receiving loop moves, whatever its dependencies do. Readiness: Postgres and the queues answer.</summary>
 internal static class Health
 {
     public static IServiceCollection AddHealth(this IServiceCollection services, IConfiguration configuration)
@@ -46,21 +45,19 @@ internal static class Health
         ? TypedResults.Ok()
         : TypedResults.Problem("The receiving loop stands still.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, Queues queues, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(QueueConsumer consumer, StoreCheck store, Queues queues, CancellationToken cancellationToken)
     {
         try
         {
-            var pending = await Migrations.PendingAsync(database, cancellationToken);
-            if (pending.Count > 0)
+            if ((consumer.Obstacle ?? await store.ObstacleAsync(cancellationToken)) is { } obstacle)
             {
-                return TypedResults.Problem(
-                    $"The database lacks {pending.Count} migrations: run `docextract migrate`.", statusCode: StatusCodes.Status503ServiceUnavailable);
+                return TypedResults.Problem(obstacle, statusCode: StatusCodes.Status503ServiceUnavailable);
             }
 
-            await queues.Work.GetPropertiesAsync(cancellationToken);
+            await Task.WhenAll(queues.Work.Select(queue => queue.GetPropertiesAsync(cancellationToken)));
             return TypedResults.Ok();
         }
-        catch (Exception unreachable) when (unreachable is NpgsqlException or Azure.RequestFailedException or AggregateException)
+        catch (Exception unreachable) when (unreachable is Azure.RequestFailedException or AggregateException)
         {
             return TypedResults.Problem(unreachable.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
         }

@@ -23,7 +23,7 @@ internal static class DeclaredRules
         // A reader that knows nothing but the words of the page read what stands there, also where it cannot be placed.
         bool isOfWords = reading.Reader == ReaderNames.Offline;
         var system = EquationSystem.Of(schema, data);
-        var blame = new Blame(system, evidence);
+        var blame = new Blame(system, evidence, wantsPrint: !isOfWords && document is not null);
         var unaccounted = isOfWords || reading.IsStructured || document is null ? [] : Unaccounted.Judge(schema, system, data, evidence);
         return schema.Checks.SelectMany(check => check.Rule switch
         {

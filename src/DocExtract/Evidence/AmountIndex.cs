@@ -107,12 +107,14 @@ internal sealed class AmountIndex
         Add(page, word, 1, Amounts.Read(text.TrimEnd(Letters)), NumberForm.Measure, Support.Respelt);
         if (page.Words[word].Source == WordSource.Ocr)
         {
-            Add(page, word, 1, Amounts.Read(Confusions.AsDigits(text)), NumberForm.Plain, Support.Confused);
-            Add(page, word, 1, Amounts.Read(OneDecimalSeparator(text)), NumberForm.Plain, Support.Confused);
+            foreach (string meant in Confusions.AsAmounts(text))
+            {
+                Add(page, word, 1, Amounts.Read(meant), NumberForm.Plain, Support.Confused, isConfused: true);
+            }
         }
     }
 
-    private void Add(PageText page, int start, int length, IReadOnlyList<decimal> values, NumberForm form, double quality)
+    private void Add(PageText page, int start, int length, IReadOnlyList<decimal> values, NumberForm form, double quality, bool isConfused = false)
     {
         foreach (decimal value in values)
         {
@@ -123,7 +125,7 @@ internal sealed class AmountIndex
                 _sightings[key] = list = [];
             }
 
-            list.Add(Sighting.Read(page, start, length, quality * meaning));
+            list.Add(Sighting.Read(page, start, length, quality * meaning) with { IsConfused = isConfused });
         }
     }
 
@@ -166,13 +168,6 @@ internal sealed class AmountIndex
         string trimmed = text.Trim(';', ':', '*', '=', '|', '"', '[', ']').TrimEnd(',', '.');
         string label = trimmed.LastIndexOfAny([':', '=']) is var at and > 0 && !(char.IsDigit(trimmed[at - 1]) && trimmed[at..] is [_, >= '0' and <= '9', ..]) ? trimmed[(at + 1)..] : trimmed;
         return label.StartsWith('(') == label.EndsWith(')') ? label : label.Trim('(', ')');
-    }
-
-    /// <summary>Takes every separator but the last for one of thousands: <c>1.234.56</c>.</summary>
-    private static string OneDecimalSeparator(string text)
-    {
-        int last = text.LastIndexOfAny(['.', ',']);
-        return last < 0 ? text : string.Concat(text[..last].Replace(".", "").Replace(",", ""), ".", text.AsSpan(last + 1));
     }
 
     private static bool MayBelong(string word) =>

@@ -14,6 +14,13 @@ internal static class Confusions
         }
     });
 
+    /// <summary>
+    /// What an amount may have been before OCR misread it: letters for digits, a point among thousands for the decimal one, a dash
+    /// for the decimal point, or the currency before it for other letters: <c>l2.5O</c>, <c>1.234.56</c>, <c>14-10</c>, <c>RH20.80</c>.
+    /// </summary>
+    internal static IEnumerable<string> AsAmounts(string text) =>
+        new[] { AsDigits(text), OneDecimalSeparator(text), DashAsPoint(text), WithoutCurrency(text) }.Distinct();
+
     /// <summary>The squeezed form in which confusable identifiers are equal.</summary>
     internal static string Squeeze(string text) => AsDigits(Folding.Squeeze(text));
 
@@ -26,6 +33,20 @@ internal static class Confusions
                 letters[i] = source[i] switch { '0' => 'o', '1' => 'i', '5' => 's', '8' => 'b', var c => c };
             }
         });
+
+    /// <summary>Takes every separator but the last for one of thousands.</summary>
+    private static string OneDecimalSeparator(string text)
+    {
+        int last = text.LastIndexOfAny(['.', ',']);
+        return last < 0 ? text : string.Concat(text[..last].Replace(".", "").Replace(",", ""), ".", text.AsSpan(last + 1));
+    }
+
+    private static string DashAsPoint(string text) => text is [.., >= '0' and <= '9', '-', >= '0' and <= '9', >= '0' and <= '9']
+        ? string.Concat(text.AsSpan(0, text.Length - 3), ".", text.AsSpan(text.Length - 2))
+        : text;
+
+    private static string WithoutCurrency(string text) => text.TakeWhile(char.IsLetter).Count() is > 0 and <= 3 and var letters
+        && text is [.., '.' or ',', >= '0' and <= '9', >= '0' and <= '9'] ? text[letters..] : text;
 
     private static char Digit(char c) => c switch
     {

@@ -102,7 +102,7 @@ public static class EvidenceFinder
         foreach (var sighting in weighed)
         {
             double near = sense.Near(sighting, candidate.Field.Pattern);
-            double support = sighting.Quality * (near < 0 ? Support.OtherLabel : 1);
+            double support = sighting.Quality * (near < 0 ? Support.OtherLabel : near > 0 && sighting.IsConfused ? Support.ConfusedBesideLabel : 1);
             support = near <= 0 && candidate.IsCommon(sighting) ? Math.Min(support, Support.Anywhere) : support;
             double fromTop = 0.1 * sighting.Line / lines;
             double score = support + 0.5 * Math.Max(0, near) + (candidate.Kind == FieldKind.Amount ? fromTop : -fromTop);

@@ -46,7 +46,8 @@ internal readonly record struct RowBand(int Line, int RowAbove, int RowBelow)
             : new Placement(best, cell.IsCommon(best) ? Math.Min(Support.Anywhere, best.Quality) : best.Quality * outside);
     }
 
-    private Sighting? Best(Candidate cell, HashSet<(PageText, int)> excluded)
+    /// <summary>The same, where something else than some words stands.</summary>
+    internal Sighting? Best(Candidate cell, HashSet<(PageText, int)> excluded)
     {
         int from = Math.Max(Line - (cell.IsNumber ? NumbersAbove : TextReach), RowAbove + 1);
         int to = Math.Min(Line + (cell.IsNumber ? NumbersBelow : TextReach), RowBelow - 1);

@@ -68,9 +68,26 @@ internal sealed class RowBands
     private double Score(IReadOnlyList<Candidate> row, int line)
     {
         var band = new RowBand(line, int.MinValue, int.MaxValue);
-        return row.Sum(cell => band.Best(cell) is { } sighting ? Weight(cell, sighting) * band.Proximity(sighting) * sighting.Quality : 0)
+        HashSet<(PageText, int)> counted = [];
+        return row.Sum(cell => Worth(cell, band, counted))
             + (line > _previous ? 0.3 : 0)
             - (_taken.Contains(line) ? 1.5 : 0);
+    }
+
+    /// <summary>A number that is printed once counts once: of quantity, price and amount that are all 1, a lone 1 elsewhere makes no row.</summary>
+    private static double Worth(Candidate cell, RowBand band, HashSet<(PageText, int)> counted)
+    {
+        if (band.Best(cell, cell.IsNumber ? counted : []) is not { } sighting)
+        {
+            return 0;
+        }
+
+        if (cell.IsNumber)
+        {
+            counted.UnionWith(sighting.Places);
+        }
+
+        return Weight(cell, sighting) * band.Proximity(sighting) * sighting.Quality;
     }
 
     private static double Weight(Candidate cell, Sighting sighting) =>

@@ -20,6 +20,9 @@ internal sealed record Sighting(PageText Page, IReadOnlyList<int> Words, double 
     /// <summary>What the same print also means, where nothing in the document tells which.</summary>
     internal DateOnly? OtherMeaning { get; init; }
 
+    /// <summary>An amount that it is only if OCR misread it.</summary>
+    internal bool IsConfused { get; init; }
+
     /// <summary>Line of the first word, counted over all pages.</summary>
     internal int Line => Page.FirstLine + Page.LineOf[Words[0]];
 

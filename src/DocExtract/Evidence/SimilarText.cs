@@ -5,8 +5,10 @@ namespace DocExtract.Evidence;
 /// <summary>Finds names in which OCR misread a letter or two. Digits must be equal: one wrong digit is another number.</summary>
 internal static class SimilarText
 {
+    /// <summary>Letters and digits of the shortest text that is worth comparing.</summary>
+    internal const int Shortest = 6;
+
     private const double LeastSimilarity = 0.85;
-    private const int Shortest = 6;
     private const int Longest = 80;
 
     /// <summary>Places of OCR words that are at least 85 % alike, also where digits stand for letters.</summary>

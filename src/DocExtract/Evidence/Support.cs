@@ -30,6 +30,9 @@ internal static class Support
     /// <summary>Equal only if letters are taken for digits or a comma for a point.</summary>
     internal const double Confused = 0.45;
 
+    /// <summary>By how much more an amount that OCR misread counts beside its field's own label: what was read is what the label lets expect.</summary>
+    internal const double ConfusedBesideLabel = 1.25;
+
     /// <summary>A symbol that several currencies share, where neither a code nor a country tells which.</summary>
     internal const double SharedSymbol = 0.45;
 

@@ -52,7 +52,7 @@ internal sealed class TextIndex
         var scattered = _scattered.Value.Find(value);
         return scattered.Any(place => place.Quality >= FieldEvidence.Found) || !fuzzy
             ? [.. places, .. scattered]
-            : [.. places, .. scattered, .. _pages.SelectMany(page => SimilarText.Find(page, value))];
+            : [.. places, .. scattered, .. _pages.SelectMany(page => SimilarText.Find(page, value)), .. FindLettersReadAsDigits(value)];
     }
 
     /// <summary>Where an identifier stands, every character of it and no more, on one line unless it is long; weakly also where letters look like digits.</summary>
@@ -73,6 +73,13 @@ internal sealed class TextIndex
 
     private static IEnumerable<SqueezedText.Place> Whole(PageText page, SqueezedText text, string squeezed) => text.Find(squeezed)
         .Where(place => place.IsWhole && place.Words.Count <= LongestIdentifier && page.LineOf[place.Words[0]] == page.LineOf[place.Words[^1]]);
+
+    /// <summary>Names without any digit, of which OCR took letters for digits: <c>Sp. z o.o.</c> as <c>5p. z 0.0.</c></summary>
+    private IEnumerable<Sighting> FindLettersReadAsDigits(string value) => value.Any(char.IsDigit) || Folding.Squeeze(value).Length < SimilarText.Shortest ? [] :
+        from text in _confusable.Value
+        from place in text.Lines.Find(Confusions.Squeeze(value))
+        where place.IsWhole && place.Words.All(word => text.Page.Words[word].Source == WordSource.Ocr)
+        select Sighting.Read(text.Page, place.Words, Support.Similar);
 
     private static double Spelling(PageText page, SqueezedText.Place place, string value) =>
         !place.IsWhole ? Support.Inside

@@ -9,12 +9,28 @@ public sealed record PageOptions
     [Range(36, 1200)]
     public double Dpi { get; init; } = 300;
 
-    /// <summary>How long one page may take to be drawn before its content counts as endless; 30 seconds by default.</summary>
+    /// <summary>How long one page may take to be drawn, or decoded, before its content counts as endless; 30 seconds by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan RenderTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Memory of one PDFium sandbox in bytes; 768 MiB by default.</summary>
     public long SandboxBytes { get; init; } = 768L << 20;
+
+    /// <summary>
+    /// Memory in bytes that a process may take which decodes pictures (JPEG, PNG, TIFF, ...), beyond what it has at its start; 1.5 GiB
+    /// by default, room for 100 million pixels. A picture that needs more is refused. On Linux only.
+    /// </summary>
+    [Range(64L << 20, 1L << 40)]
+    public long PictureBytes { get; init; } = 1536L << 20;
+
+    /// <summary>
+    /// The executable that decodes pictures, each in a process of its own, so that a picture made to break a decoder breaks nothing
+    /// else: <c>docextract</c> beside this one by default, or any that passes the verb <c>decode-pictures</c> on to
+    /// <see cref="Images.Decoding.PictureDecoder"/>.
+    /// </summary>
+    [Required]
+    public string PictureDecoder { get; init; } =
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "docextract.exe" : "docextract");
 
     /// <summary>Pages that are drawn or read by OCR at the same time; the number of cores by default.</summary>
     [Range(1, 256)]

@@ -21,6 +21,9 @@ public enum RejectionCode
     /// <summary>No bytes, or no pages.</summary>
     Empty,
 
+    /// <summary>Reading it took longer than one document may take.</summary>
+    TooSlow,
+
     /// <summary>Deleted or overwritten before it was read.</summary>
     Gone,
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace DocExtract.Sources;
 
@@ -22,6 +23,20 @@ public sealed record SourceLimits
     /// <summary>Pixels of one page (of a PDF page: at <see cref="Pages.PageOptions.Dpi"/>); 100 million by default.</summary>
     [Range(1, 1_000_000_000)]
     public long MaxPagePixels { get; init; } = 100_000_000;
+
+    /// <summary>
+    /// How long the work on one file may take, the waits for a model's endpoint not counted; 10 minutes by default. What takes longer
+    /// is rejected with the code <c>too_slow</c>, and not tried again: it would take as long again. Of a file of several documents those
+    /// that were read by then are kept.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    internal DocumentRejectedException TooSlow() => new(
+        RejectionCode.TooSlow,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Reading it took longer than {MaxTime.TotalSeconds:0.#} seconds. Send it in parts, or raise Extraction:Limits:MaxTime."));
 
     /// <exception cref="DocumentRejectedException">No pages, or more than are taken.</exception>
     internal void CheckPages(int pages)

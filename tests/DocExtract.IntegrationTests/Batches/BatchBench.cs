@@ -51,8 +51,8 @@ internal sealed class BatchBench : IAsyncDisposable
         {
             ["Postgres__ConnectionString"] = database.ConnectionString,
             ["Storage__ConnectionString"] = infrastructure.StorageConnectionString,
-            ["Storage__InboxContainer"] = (await infrastructure.NewContainerAsync()).Name,
-            ["Queue__Name"] = (await infrastructure.NewQueueAsync()).Name,
+            ["Storage__InboxContainers"] = (await infrastructure.NewContainerAsync()).Name,
+            ["Queue__Names"] = (await infrastructure.NewQueueAsync()).Name,
             ["Queue__PoisonName"] = (await infrastructure.NewQueueAsync()).Name,
         });
     }

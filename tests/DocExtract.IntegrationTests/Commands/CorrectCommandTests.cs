@@ -164,7 +164,7 @@ public sealed class CorrectCommandTests(Infrastructure infrastructure) : IClassF
         var document = await pipeline.FinishedAsync("march.xml");
         var environment = Environment(pipeline.Database);
         environment["Storage__ConnectionString"] = infrastructure.StorageConnectionString;
-        environment["Storage__InboxContainer"] = pipeline.Inbox.Name;
+        environment["Storage__InboxContainers"] = pipeline.Inbox.Name;
         await Program.RunAsync(environment, "correct", $"{document.Id}", "total=120.00", "amount_due=120.00", "delivery_date=");
 
         var exported = await Program.RunAsync(environment, "corrections", "export", _folder.FullName);

@@ -4,6 +4,7 @@ using Dapper;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
+using DocExtract.Worker.Outbox;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using Microsoft.Extensions.Configuration;
@@ -24,11 +25,13 @@ internal sealed class Pipeline : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly IHost _host;
-    private readonly IConfiguration _settings;
     private bool _running;
 
-    private Pipeline(IHost host, IConfiguration settings, TestDatabase database, BlobContainerClient inbox, QueueClient queue, QueueClient poison) =>
-        (_host, _settings, Database, Inbox, Queue, Poison) = (host, settings, database, inbox, queue, poison);
+    private Pipeline(IHost host, IConfiguration configuration, TestDatabase database, BlobContainerClient inbox, QueueClient queue, QueueClient poison) =>
+        (_host, Configuration, Database, Inbox, Queue, Poison) = (host, configuration, database, inbox, queue, poison);
+
+    /// <summary>For another worker on the same things.</summary>
+    public IConfiguration Configuration { get; }
 
     public TestDatabase Database { get; }
 
@@ -40,15 +43,23 @@ internal sealed class Pipeline : IAsyncDisposable
 
     /// <summary>The same settings as environment variables, for the executable.</summary>
     public IReadOnlyDictionary<string, string> Environment =>
-        _settings.AsEnumerable().Where(setting => setting.Value is not null).ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!);
+        Configuration.AsEnumerable().Where(setting => setting.Value is not null).ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!);
 
-    public QueueConsumer Consumer => _host.Services.GetRequiredService<QueueConsumer>();
+    public QueueConsumer Consumer => Part<QueueConsumer>();
+
+    /// <summary>A part of the worker, as it is wired.</summary>
+    public T Part<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <param name="infrastructure">Where everything lives.</param>
     /// <param name="settings">Configuration of this test, over fast defaults.</param>
-    public static async Task<Pipeline> CreateAsync(Infrastructure infrastructure, params (string Key, string Value)[] settings)
+    public static async Task<Pipeline> CreateAsync(Infrastructure infrastructure, params (string Key, string Value)[] settings) =>
+        await CreateAsync(infrastructure, await infrastructure.NewDatabaseAsync(), settings);
+
+    /// <param name="infrastructure">Where queues and containers live.</param>
+    /// <param name="database">A database of the test's own.</param>
+    /// <param name="settings">Configuration of this test, over fast defaults.</param>
+    public static async Task<Pipeline> CreateAsync(Infrastructure infrastructure, TestDatabase database, params (string Key, string Value)[] settings)
     {
-        var database = await infrastructure.NewDatabaseAsync();
         var inbox = await infrastructure.NewContainerAsync();
         var queue = await infrastructure.NewQueueAsync();
         var poison = await infrastructure.NewQueueAsync();
@@ -56,15 +67,17 @@ internal sealed class Pipeline : IAsyncDisposable
         {
             ["Postgres:ConnectionString"] = database.ConnectionString,
             ["Storage:ConnectionString"] = infrastructure.StorageConnectionString,
-            ["Storage:InboxContainer"] = inbox.Name,
-            ["Queue:Name"] = queue.Name,
+            ["Storage:InboxContainers"] = inbox.Name,
+            ["Queue:Names"] = queue.Name,
             ["Queue:PoisonName"] = poison.Name,
             ["Queue:MaxPollInterval"] = "00:00:00.100",
+            ["Outbox:Queue"] = "", // Tests of announcements name one of their own.
             ["Job:RetryDelay"] = "00:00:00",
         }).AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddQueue(configuration);
+        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddOutbox(configuration).AddQueue(configuration)
+            .AddSweep(configuration);
         return new Pipeline(builder.Build(), configuration, database, inbox, queue, poison);
     }
 

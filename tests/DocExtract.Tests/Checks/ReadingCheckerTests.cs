@@ -87,6 +87,23 @@ public sealed class ReadingCheckerTests
         Assert.Contains("In doubt: ", finding.Message);
     }
 
+    [Fact]
+    public void Number_of_a_broken_product_that_is_not_printed_in_its_row_is_an_error()
+    {
+        var data = Some.InvoiceData();
+        Set(data, "/lines/0/quantity", 7m);
+        var unseen = Some.Seen(data).Where(seen => seen.Field != "/lines/0/quantity").ToList();
+
+        var finding = Assert.Single(
+            ReadingChecker.Check(Reading(data), unseen, Some.InstalledTypes.Get("invoice"), Some.Hybrid(), Some.Today), finding => finding.Rule == "line-amount");
+
+        Assert.Equal((Severity.Error, "/lines/0/quantity"), (finding.Severity, finding.Field));
+        Assert.EndsWith("quantity of lines row 1 was not found in its row.", finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            ReadingChecker.Check(Reading(data) with { Reader = ReaderNames.Offline }, unseen, Some.InstalledTypes.Get("invoice"), Some.Hybrid(), Some.Today),
+            finding => finding is { Rule: "line-amount", Severity: Severity.Error });
+    }
+
     [Theory]
     [InlineData("/tax_total", "tax-sum")]
     [InlineData("/tax_breakdown/1/amount", "tax-sum")]

@@ -12,6 +12,8 @@ public sealed class ManifestTests
 
     private static V1ConfigMap Settings => Read<V1ConfigMap>("configmap.yaml");
 
+    private static V1CronJob Sweeping => Read<V1CronJob>("sweep-cronjob.yaml");
+
     private static ScaledObject Scaling => Read<ScaledObject>("scaledobject.yaml");
 
     [Fact]
@@ -38,14 +40,15 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Pods_are_scaled_by_the_queue_and_account_that_the_worker_reads()
+    public void Pods_are_scaled_by_each_queue_and_the_account_that_the_worker_reads()
     {
-        var trigger = Assert.Single(Scaling.Spec.Triggers);
-
-        Assert.Equal("azure-queue", trigger.Type);
-        Assert.Equal(TriggerFields.Order(StringComparer.Ordinal), trigger.Metadata.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(Settings.Data["Queue__Name"], trigger.Metadata["queueName"]);
-        Assert.Equal(Settings.Data["Storage__AccountName"], trigger.Metadata["accountName"]);
+        Assert.Equal(Settings.Data["Queue__Names"].Split(','), Scaling.Spec.Triggers.Select(trigger => trigger.Metadata["queueName"]));
+        Assert.All(Scaling.Spec.Triggers, trigger =>
+        {
+            Assert.Equal("azure-queue", trigger.Type);
+            Assert.Equal(TriggerFields.Order(StringComparer.Ordinal), trigger.Metadata.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(Settings.Data["Storage__AccountName"], trigger.Metadata["accountName"]);
+        });
         Assert.Equal(Deployment.Metadata.Name, Scaling.Spec.ScaleTargetRef.Name);
         Assert.Null(Deployment.Spec.Replicas);
     }
@@ -53,7 +56,7 @@ public sealed class ManifestTests
     /// <summary>With <c>visibleonly</c>, documents in work look like an empty queue and lose their pods.</summary>
     [Fact]
     public void Documents_in_work_count_when_pods_are_scaled() =>
-        Assert.Equal("all", Scaling.Spec.Triggers[0].Metadata["queueLengthStrategy"]);
+        Assert.All(Scaling.Spec.Triggers, trigger => Assert.Equal("all", trigger.Metadata["queueLengthStrategy"]));
 
     [Fact]
     public void The_trigger_signs_in_with_workload_identity()
@@ -61,23 +64,26 @@ public sealed class ManifestTests
         var authentication = Read<TriggerAuthentication>("triggerauthentication.yaml");
 
         Assert.Equal("azure-workload", authentication.Spec.PodIdentity.Provider);
-        Assert.Equal(authentication.Metadata.Name, Scaling.Spec.Triggers[0].AuthenticationRef.Name);
+        Assert.All(Scaling.Spec.Triggers, trigger => Assert.Equal(authentication.Metadata.Name, trigger.AuthenticationRef.Name));
     }
 
     [Fact]
     public void Pods_carry_what_workload_identity_needs()
     {
         var account = Read<V1ServiceAccount>("serviceaccount.yaml");
-        var pod = Deployment.Spec.Template;
 
-        Assert.Equal(account.Metadata.Name, pod.Spec.ServiceAccountName);
-        Assert.Equal("true", pod.Metadata.Labels["azure.workload.identity/use"]);
+        Assert.All([Deployment.Spec.Template, Sweeping.Spec.JobTemplate.Spec.Template], pod =>
+        {
+            Assert.Equal(account.Metadata.Name, pod.Spec.ServiceAccountName);
+            Assert.Equal("true", pod.Metadata.Labels["azure.workload.identity/use"]);
+        });
         Assert.Contains("azure.workload.identity/client-id", account.Metadata.Annotations.Keys);
     }
 
     [Theory]
     [InlineData("deployment.yaml")]
     [InlineData("migrate-job.yaml")]
+    [InlineData("sweep-cronjob.yaml")]
     public void Containers_run_without_rights_on_a_read_only_root(string file)
     {
         var pod = PodOf(file);
@@ -92,10 +98,20 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void The_job_migrates_and_the_deployment_works()
+    public void The_jobs_migrate_and_sweep_and_the_deployment_works()
     {
+        Assert.Equal(["sweep"], PodOf("sweep-cronjob.yaml").Containers[0].Args);
         Assert.Equal(["migrate"], PodOf("migrate-job.yaml").Containers[0].Args);
         Assert.Equal(["worker"], PodOf("deployment.yaml").Containers[0].Args);
+    }
+
+    /// <summary>Scaled to none, no worker sweeps; then a file whose event was dropped would wait for the next one's.</summary>
+    [Fact]
+    public void Files_are_swept_also_while_there_are_no_pods()
+    {
+        Assert.Equal(0, Scaling.Spec.MinReplicaCount);
+        Assert.Equal("Forbid", Sweeping.Spec.ConcurrencyPolicy);
+        Assert.Equal(TimeSpan.Zero, TimeSpan.Parse(Settings.Data["Sweep__Interval"], CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -108,8 +124,12 @@ public sealed class ManifestTests
         Assert.Equal(8080, Assert.Single(container.Ports).ContainerPort);
     }
 
-    private static V1PodSpec PodOf(string file) =>
-        file == "migrate-job.yaml" ? Read<V1Job>(file).Spec.Template.Spec : Read<V1Deployment>(file).Spec.Template.Spec;
+    private static V1PodSpec PodOf(string file) => file switch
+    {
+        "migrate-job.yaml" => Read<V1Job>(file).Spec.Template.Spec,
+        "sweep-cronjob.yaml" => Sweeping.Spec.JobTemplate.Spec.Template.Spec,
+        _ => Read<V1Deployment>(file).Spec.Template.Spec,
+    };
 
     private static T Read<T>(string file) => KubernetesYaml.Deserialize<T>(File.ReadAllText(Path(file)), strict: true);
 

@@ -210,6 +210,33 @@ public sealed class EvidenceFinderTests
         Assert.False(IsFound("""{ "total": 1234.56 }""", "/total", Some.ScannedPage("Total 1.234.56")));
     }
 
+    [Theory]
+    [InlineData("Total 14-10", true)]
+    [InlineData("Total RH14.10", true)]
+    [InlineData("Total 14.1O", true)]
+    [InlineData("Table 14-10", false)]
+    [InlineData("Total 14-1", false)]
+    [InlineData("Total RHB14.10", true)]
+    [InlineData("Total AB-C14.10", false)]
+    public void An_amount_that_OCR_misread_counts_beside_its_own_label_alone(string line, bool isFound)
+    {
+        var labels = Some.Labels(("/total", "Total"));
+
+        Assert.Equal(isFound, IsFound("""{ "total": 14.10 }""", "/total", Some.ScannedPage(line), labels));
+        Assert.False(IsFound("""{ "total": 14.10 }""", "/total", Some.ScannedPage(line, confidence: 0.8), labels));
+        Assert.False(IsFound("""{ "total": 14.10 }""", "/total", Some.Page(line), labels));
+    }
+
+    [Fact]
+    public void A_name_without_digits_is_found_where_OCR_took_its_letters_for_digits()
+    {
+        const string Json = """{ "seller": { "name": "Kranich Sp. z o.o." } }""";
+
+        Assert.True(IsFound(Json, "/seller/name", Some.ScannedPage("Kranich Sp. z0.0.")));
+        Assert.False(IsFound(Json, "/seller/name", Some.Page("Kranich Sp. z0.0.")));
+        Assert.False(IsFound("""{ "seller": { "name": "Dock 50 Oslo" } }""", "/seller/name", Some.ScannedPage("Dock SO 05l0")));
+    }
+
     [Fact]
     public void A_misread_letter_of_a_name_is_forgiven_in_scans_only()
     {

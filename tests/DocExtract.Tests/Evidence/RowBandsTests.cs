@@ -45,6 +45,16 @@ public sealed class RowBandsTests
     }
 
     [Fact]
+    public void A_number_that_is_printed_once_elsewhere_draws_no_row_of_equal_numbers_to_itself()
+    {
+        var page = Some.Page("Sample   1,0000   1   1,00\n\n\n\n\n\n\n\n\nTotal   1,00");
+
+        var found = Find("""{ "lines": [ { "description": "Sample", "quantity": 1, "unit_price": 1, "amount": 1 } ] }""", page);
+
+        Assert.All(found, evidence => Assert.Equal((0, true), (LineOf(evidence), evidence.Support >= FieldEvidence.Found)));
+    }
+
+    [Fact]
     public void A_value_of_another_row_is_not_found()
     {
         var found = Find("""{ "lines": [ { "description": "Brush, large", "quantity": 2, "unit_price": 3.00, "amount": 56.00 } ] }""", Some.Page(Table));

@@ -46,11 +46,11 @@ internal sealed class PlainPdf
                 $"<< /Length {page.Length} >>\nstream\n{page}\nendstream",
             }),
         ];
-        return Encoding.Latin1.GetBytes(Joined(objects));
+        return OfObjects(objects);
     }
 
-    /// <summary>Numbered objects with a true cross-reference table.</summary>
-    private static string Joined(List<string> objects)
+    /// <summary>Objects numbered from 1, the first of them the catalogue, with a true cross-reference table; letters of Latin 1.</summary>
+    public static byte[] OfObjects(IReadOnlyList<string> objects)
     {
         var file = new StringBuilder("%PDF-1.7\n");
         List<int> offsets = [];
@@ -64,7 +64,7 @@ internal sealed class PlainPdf
         file.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
         offsets.ForEach(offset => file.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n"));
         file.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
-        return file.ToString();
+        return Encoding.Latin1.GetBytes(file.ToString());
     }
 
     private static string Escape(string text) => text.Replace(@"\", @"\\").Replace("(", @"\(").Replace(")", @"\)");

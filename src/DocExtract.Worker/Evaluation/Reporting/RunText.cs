@@ -40,10 +40,11 @@ internal static class RunText
         return text.ToString();
     }
 
-    public static string Of(string title, Trusted trusted)
+    /// <summary>Confidence over all sets, and in each where there are several.</summary>
+    public static string Of(string title, IReadOnlyList<(string Set, Trusted Trusted)> sets)
     {
         var text = new StringBuilder();
-        foreach (var (name, grid) in TrustGrids.Of(title, trusted))
+        foreach (var (name, grid) in TrustGrids.Of(title, Trusted.Join([.. sets.Select(set => set.Trusted)])).Concat(sets.Count > 1 ? [TrustGrids.OfSets(title, sets)] : []))
         {
             text.AppendLine(name).Append(grid.ToText()).AppendLine();
         }

@@ -43,7 +43,7 @@ internal sealed class PoisonReturn(Queues queues, DocumentStore store)
     {
         try
         {
-            return Announcement.Parse(body);
+            return Notice.Parse(body) is Notice.Created created ? created.Announcement : null;
         }
         catch (FormatException)
         {

@@ -4,7 +4,10 @@ using DocExtract.Schemas;
 namespace DocExtract.Checks.Arithmetic;
 
 /// <summary>Tells where the fault lies when an equation does not hold: it need not be the field that the check names.</summary>
-internal sealed class Blame(EquationSystem system, IReadOnlyList<FieldEvidence> evidence)
+/// <param name="system">What holds and what does not.</param>
+/// <param name="evidence">Where the values were found.</param>
+/// <param name="wantsPrint">Whether a value that was not found accuses itself: not so of readings without their page, or of its own words.</param>
+internal sealed class Blame(EquationSystem system, IReadOnlyList<FieldEvidence> evidence, bool wantsPrint)
 {
     /// <summary>More fields than this in doubt are not listed: the place where they all stand says as much.</summary>
     private const int MostNamed = 4;
@@ -27,8 +30,15 @@ internal sealed class Blame(EquationSystem system, IReadOnlyList<FieldEvidence> 
             _ when suspects.Contains(own) => own,
             _ => Common(suspects) is { Length: > 0 } place ? place : own,
         };
-        return broken.ToFinding(field, field == own || field == rows || suspects.Count is 0 or > MostNamed ? "" : $" In doubt: {string.Join(", ", suspects.Select(Terms.Name))}.");
+        return Weighed(broken, broken.ToFinding(field, field == own || field == rows || suspects.Count is 0 or > MostNamed ? "" : $" In doubt: {string.Join(", ", suspects.Select(Terms.Name))}."));
     });
+
+    /// <summary>A product that does not hold is often printed so; where one of its numbers is not printed in its row either, that number is wrong.</summary>
+    private Finding Weighed(Constraint broken, Finding finding) =>
+        wantsPrint && broken.Check.Rule == CheckRules.Product && finding.Severity == Severity.Warning
+        && broken.Pointers.FirstOrDefault(pointer => system.IsRead(pointer) && Rank(pointer) == 0) is { } unseen
+            ? finding with { Field = unseen, Severity = Severity.Error, Message = $"{finding.Message} {Terms.Name(unseen)} was not found in its row." }
+            : finding;
 
     /// <summary>Of fields that are equally in doubt, those that the page bears out least.</summary>
     private List<string> Weakest(IReadOnlyList<string> suspects)

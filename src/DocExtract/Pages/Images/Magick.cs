@@ -3,7 +3,7 @@ using ImageMagick;
 
 namespace DocExtract.Pages.Images;
 
-/// <summary>Decodes HEIC, for which libvips as packaged lacks the codec, and BMP, from memory with ImageMagick.</summary>
+/// <summary>Decodes HEIC, for which libvips as packaged lacks the codec, and BMP, from memory with ImageMagick. Runs in a decoder only; see <see cref="Decoding.PictureDecoder"/>.</summary>
 internal static class Magick
 {
     private const double InchesACentimetre = 1 / 2.54;
@@ -18,16 +18,16 @@ internal static class Magick
 
     /// <summary>Size of the picture, from its header.</summary>
     /// <exception cref="MagickException">Damaged.</exception>
-    public static (int Width, int Height) Measure(SourceKind kind, byte[] content)
+    public static PictureSizes Measure(SourceKind kind, byte[] content)
     {
         var header = new MagickImageInfo();
         header.Read(content, Settings(kind));
-        return ((int)header.Width, (int)header.Height);
+        return new PictureSizes(1, [((int)header.Width, (int)header.Height)]);
     }
 
     /// <summary>Decodes the picture upright, over white, in sRGB.</summary>
     /// <exception cref="MagickException">Damaged or broken off.</exception>
-    public static PixelImage Decode(SourceKind kind, byte[] content)
+    public static void Decode(SourceKind kind, byte[] content, PixelSink take)
     {
         using var image = new MagickImage(content, Settings(kind));
         image.AutoOrient();
@@ -36,7 +36,7 @@ internal static class Magick
         image.ColorSpace = ColorSpace.sRGB;
         using var pixels = image.GetPixelsUnsafe();
         byte[] rgb = pixels.ToByteArray(PixelMapping.RGB) ?? throw new MagickCorruptImageErrorException("The picture has no pixels.");
-        return new PixelImage((int)image.Width, (int)image.Height, rgb, DpiOf(image));
+        take((int)image.Width, (int)image.Height, DpiOf(image), rgb);
     }
 
     private static double? DpiOf(MagickImage image) => image.Density.Units switch

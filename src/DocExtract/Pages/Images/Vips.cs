@@ -3,7 +3,7 @@ using NetVips;
 
 namespace DocExtract.Pages.Images;
 
-/// <summary>Decodes JPEG, PNG, TIFF, WebP and GIF from memory with libvips.</summary>
+/// <summary>Decodes JPEG, PNG, TIFF, WebP and GIF from memory with libvips. Runs in a decoder only; see <see cref="Decoding.PictureDecoder"/>.</summary>
 internal static class Vips
 {
     private const double MillimetresAnInch = 25.4;
@@ -11,29 +11,22 @@ internal static class Vips
     /// <summary>The sizes at which a JPEG can be decoded directly.</summary>
     private static readonly int[] Shrinks = [8, 4, 2];
 
-    static Vips()
-    {
-        // Loaders that libvips itself does not trust with files from strangers stay shut; every picture comes once.
-        NetVips.NetVips.BlockUntrusted = true;
-        Cache.Max = 0;
+    static Vips() => VipsRuntime.Prepare();
 
-        // As many pages are decoded at once as there are cores; more threads within one would only get in each other's way.
-        NetVips.NetVips.Concurrency = 1;
-
-        // What is wrong with a damaged picture comes as an exception; libvips would write it to stderr as well.
-        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });
-    }
-
-    /// <summary>Sizes of the pictures in a file: the pages of a TIFF, one of any other kind. Reads headers only.</summary>
-    /// <param name="kind">Which of the kinds that this class decodes.</param>
-    /// <param name="content">The file.</param>
-    /// <param name="checkPages">Called with their number before they are looked at.</param>
+    /// <summary>
+    /// The number of pictures in a file, the pages of a TIFF and one of any other kind, and their sizes. Reads headers only, and of
+    /// more than <paramref name="mostPages"/> none.
+    /// </summary>
     /// <exception cref="VipsException">Damaged.</exception>
-    public static IReadOnlyList<(int Width, int Height)> Measure(SourceKind kind, byte[] content, Action<int> checkPages)
+    public static PictureSizes Measure(SourceKind kind, byte[] content, int mostPages)
     {
         using var first = Load(kind, content, 0, Enums.Access.Sequential);
         int pages = kind == SourceKind.Tiff && first.Contains("n-pages") ? (int)first.Get("n-pages") : 1;
-        checkPages(pages);
+        if (pages > mostPages)
+        {
+            return new PictureSizes(pages, []);
+        }
+
         List<(int, int)> sizes = [(first.Width, first.Height)];
         for (int page = 1; page < pages; page++)
         {
@@ -41,7 +34,7 @@ internal static class Vips
             sizes.Add((image.Width, image.Height));
         }
 
-        return sizes;
+        return new PictureSizes(pages, sizes);
     }
 
     /// <summary>Decodes a picture upright, over white, in sRGB.</summary>
@@ -51,15 +44,16 @@ internal static class Vips
     /// <param name="mostPixels">
     /// A larger picture is made smaller while it is decoded, row by row: it never stands in memory at its own size.
     /// </param>
+    /// <param name="pixels">Takes the pixels where libvips has them.</param>
     /// <exception cref="VipsException">Damaged or broken off.</exception>
-    public static PixelImage Decode(SourceKind kind, byte[] content, int page, double mostPixels)
+    public static void Decode(SourceKind kind, byte[] content, int page, double mostPixels, PixelSink pixels)
     {
         using var probe = Load(kind, content, page, Enums.Access.Sequential);
         bool turned = probe.Contains("orientation") && (int)probe.Get("orientation") > 1;
-        double pixels = (double)probe.Width * probe.Height, scale = Math.Min(1, Math.Sqrt(mostPixels / pixels));
+        double all = (double)probe.Width * probe.Height, scale = Math.Min(1, Math.Sqrt(mostPixels / all));
 
         // Turning asks for pixels in another order than they are decoded in; a smaller picture is turned after it was made.
-        using var loaded = kind == SourceKind.Jpeg && ShrinkFor(pixels, mostPixels) is > 1 and var shrink
+        using var loaded = kind == SourceKind.Jpeg && ShrinkFor(all, mostPixels) is > 1 and var shrink
             ? Image.JpegloadBuffer(content, shrink: shrink, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated)
             : Load(kind, content, page, turned && scale == 1 ? Enums.Access.Random : Enums.Access.Sequential);
         double rest = scale * probe.Width / loaded.Width;
@@ -70,8 +64,18 @@ internal static class Vips
         using var opaque = coloured.HasAlpha() ? coloured.Flatten(background: [255.0]) : coloured.Copy();
         using var rgb = opaque.Bands == 3 ? opaque.Cast(Enums.BandFormat.Uchar) : opaque.ExtractBand(0, n: 3).Cast(Enums.BandFormat.Uchar);
         double? dpi = DpiOf(probe.Xres * MillimetresAnInch, probe.Width) * Math.Min(1, (double)sized.Width / probe.Width);
-        return new PixelImage(rgb.Width, rgb.Height, rgb.WriteToMemory<byte>(), dpi);
+        nint address = rgb.WriteToMemory(out ulong length);
+        try
+        {
+            pixels(rgb.Width, rgb.Height, dpi, Span(address, length));
+        }
+        finally
+        {
+            NetVips.NetVips.Free(address);
+        }
     }
+
+    private static unsafe ReadOnlySpan<byte> Span(nint address, ulong length) => new((void*)address, checked((int)length));
 
     /// <summary>
     /// How many times smaller a JPEG is decoded, which saves nearly all of the time; somewhat fewer pixels than were asked for

@@ -11,7 +11,7 @@ internal sealed class DirectionClassifier(OnnxModel model)
     private const float Sure = 0.9f;
 
     /// <summary>For each line, whether it reads better from its other end. Meant for a handful of lines: they run as one batch.</summary>
-    public bool[] AreUpsideDown(PixelImage picture, IReadOnlyList<OrientedBox> lines)
+    public bool[] AreUpsideDown(PixelImage picture, IReadOnlyList<OrientedBox> lines, CancellationToken cancellationToken)
     {
         if (lines.Count == 0)
         {
@@ -29,7 +29,7 @@ internal sealed class DirectionClassifier(OnnxModel model)
                 LineSampler.Sample(picture, lines[i], width, used.Span.Slice(i * LineFloats, LineFloats), Width);
             }
 
-            return model.Run(used, [lines.Count, 3, LineSampler.Height, Width], (output, _) => Decide(output));
+            return model.Run(used, [lines.Count, 3, LineSampler.Height, Width], (output, _) => Decide(output), cancellationToken);
         }
         finally
         {

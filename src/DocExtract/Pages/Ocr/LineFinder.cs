@@ -12,12 +12,10 @@ internal sealed class LineFinder(TextDetector detector, DirectionClassifier clas
     {
         double scale = DetectionInput.ScaleFor(picture.Width, picture.Height, look);
         var small = Raster.Resize(picture, scale);
-        var found = detector.Find(small);
-        cancellationToken.ThrowIfCancellationRequested();
+        var found = detector.Find(small, cancellationToken);
         if (found.Count >= FewestForTurning && LiesOnItsSide(found))
         {
-            found = detector.Find(Raster.TurnQuarter(small)).ConvertAll(box => box.TurnBack(small.Height));
-            cancellationToken.ThrowIfCancellationRequested();
+            found = detector.Find(Raster.TurnQuarter(small), cancellationToken).ConvertAll(box => box.TurnBack(small.Height));
         }
 
         var lines = found.ConvertAll(box => box.Scale((float)picture.Width / small.Width));
@@ -26,7 +24,7 @@ internal sealed class LineFinder(TextDetector detector, DirectionClassifier clas
             lines = lines.ConvertAll(line => line.UpsideDown());
         }
 
-        return TurnSideways(picture, lines);
+        return TurnSideways(picture, lines, cancellationToken);
     }
 
     /// <summary>More text, by length, runs down the picture than across it.</summary>
@@ -40,7 +38,7 @@ internal sealed class LineFinder(TextDetector detector, DirectionClassifier clas
         [
             .. lines.Where(line => line.HalfLength > 2 * line.HalfHeight).OrderByDescending(line => line.HalfLength / line.HalfHeight).Take(Voters),
         ];
-        double share = voters.Length == 0 ? 0 : classifier.AreUpsideDown(picture, voters).Count(down => down) / (double)voters.Length;
+        double share = voters.Length == 0 ? 0 : classifier.AreUpsideDown(picture, voters, cancellationToken).Count(down => down) / (double)voters.Length;
         if (share is < 0.2 or > 0.8)
         {
             return share > 0.5;
@@ -58,14 +56,14 @@ internal sealed class LineFinder(TextDetector detector, DirectionClassifier clas
     /// Turns the lines that run across the page's direction, such as a note in the margin. A single upright character is
     /// also tall, but not taller than the other lines.
     /// </summary>
-    private List<OrientedBox> TurnSideways(PixelImage picture, List<OrientedBox> lines)
+    private List<OrientedBox> TurnSideways(PixelImage picture, List<OrientedBox> lines, CancellationToken cancellationToken)
     {
         float usual = Median([.. lines.Where(line => !line.IsTall).Select(line => line.HalfHeight)]);
         bool IsSideways(OrientedBox line) => line.IsTall && line.HalfHeight > 1.6f * usual;
 
         List<OrientedBox> sideways = [.. lines.Where(IsSideways).Select(line => line.Upwards())];
         var turned = sideways.Chunk(Voters)
-            .SelectMany(chunk => chunk.Zip(classifier.AreUpsideDown(picture, chunk), (line, down) => down ? line.UpsideDown() : line));
+            .SelectMany(chunk => chunk.Zip(classifier.AreUpsideDown(picture, chunk, cancellationToken), (line, down) => down ? line.UpsideDown() : line));
         return [.. lines.Where(line => !IsSideways(line)), .. turned];
     }
 

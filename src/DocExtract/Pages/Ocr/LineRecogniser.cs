@@ -19,7 +19,7 @@ internal sealed class LineRecogniser(OnnxModel model, CharacterSet characters)
         foreach (var box in boxes)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Read(picture, box) is { Confidence: >= LeastConfidence } line)
+            if (Read(picture, box, cancellationToken) is { Confidence: >= LeastConfidence } line)
             {
                 lines.Add(line);
             }
@@ -28,7 +28,7 @@ internal sealed class LineRecogniser(OnnxModel model, CharacterSet characters)
         return lines;
     }
 
-    private TextLine Read(PixelImage picture, OrientedBox box)
+    private TextLine Read(PixelImage picture, OrientedBox box, CancellationToken cancellationToken)
     {
         int width = LineSampler.WidthOf(box, LeastWidth, MostWidth), stride = (Math.Max(LineSampler.Height, width) + 7) / 8 * 8;
         int plane = LineSampler.Height * stride;
@@ -40,7 +40,7 @@ internal sealed class LineRecogniser(OnnxModel model, CharacterSet characters)
             LineSampler.Sample(picture, box, width, used.Span, stride);
             var ink = InkProfile.Of(used.Span.Slice(plane, plane), width, stride);
             return model.Run(used, [1, 3, LineSampler.Height, stride], (output, shape) => new TextLine(
-                box, CtcDecoder.Decode(output, Fitting((int)shape[^1]), characters, (float)width / stride), ink));
+                box, CtcDecoder.Decode(output, Fitting((int)shape[^1]), characters, (float)width / stride), ink), cancellationToken);
         }
         finally
         {

@@ -11,13 +11,21 @@ internal sealed class OnnxModel(string path, int threads) : IDisposable
 {
     private readonly InferenceSession _session = Open(path, threads);
 
-    /// <summary>Runs the model. The output is read in place, since that of a text line can take megabytes.</summary>
-    public TResult Run<TResult>(Memory<float> input, long[] shape, OutputReader<TResult> read)
+    /// <summary>Runs the model; a cancelled run ends after the operation it is at. The output is read in place, since that of a text line can take megabytes.</summary>
+    public TResult Run<TResult>(Memory<float> input, long[] shape, OutputReader<TResult> read, CancellationToken cancellationToken)
     {
         using var tensor = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, input, shape);
         using var options = new RunOptions();
-        using var outputs = _session.Run(options, _session.InputNames, [tensor], _session.OutputNames);
-        return read(outputs[0].GetTensorDataAsSpan<float>(), outputs[0].GetTensorTypeAndShape().Shape);
+        using var terminating = cancellationToken.Register(() => options.Terminate = true);
+        try
+        {
+            using var outputs = _session.Run(options, _session.InputNames, [tensor], _session.OutputNames);
+            return read(outputs[0].GetTensorDataAsSpan<float>(), outputs[0].GetTensorTypeAndShape().Shape);
+        }
+        catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     public void Dispose() => _session.Dispose();

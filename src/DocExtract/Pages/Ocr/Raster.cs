@@ -1,3 +1,4 @@
+using DocExtract.Pages.Images;
 using NetVips;
 
 namespace DocExtract.Pages.Ocr;
@@ -8,8 +9,7 @@ internal static class Raster
     /// <summary>A little more than an A4 page at 300 dpi has; more only costs time and memory.</summary>
     public const double WorkingPixels = 9e6;
 
-    // The operation cache would keep the pixels of finished pages alive.
-    static Raster() => Cache.Max = 0;
+    static Raster() => VipsRuntime.Prepare();
 
     /// <summary>The picture itself, or for huge scans a smaller one.</summary>
     public static PixelImage ShrinkToWorkingSize(PixelImage image) =>

@@ -17,7 +17,7 @@ internal sealed class TextDetector(OnnxModel model)
     private const int Grid = 32;
 
     /// <summary>The boxes of text in a picture of detection size, each read within 45° of left to right, in no useful order.</summary>
-    public List<OrientedBox> Find(PixelImage picture)
+    public List<OrientedBox> Find(PixelImage picture, CancellationToken cancellationToken)
     {
         int width = RoundUp(picture.Width), height = RoundUp(picture.Height);
         var input = ArrayPool<float>.Shared.Rent(3 * width * height);
@@ -25,7 +25,7 @@ internal sealed class TextDetector(OnnxModel model)
         {
             DetectionInput.Fill(picture, input, width, height);
             return model.Run(
-                input.AsMemory(0, 3 * width * height), [1, 3, height, width], (probabilities, _) => Boxes(probabilities, width));
+                input.AsMemory(0, 3 * width * height), [1, 3, height, width], (probabilities, _) => Boxes(probabilities, width), cancellationToken);
         }
         finally
         {

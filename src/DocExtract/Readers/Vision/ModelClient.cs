@@ -72,6 +72,7 @@ internal sealed class ModelClient
 
     private async Task<ChatAnswer> SendAsync(ModelQuestion question, PlannedCall plan, IModelAccount account, CancellationToken cancellationToken)
     {
+        using var wait = account.Wait();
         try
         {
             return await _retries.ExecuteAsync(async token => await AttemptAsync(question, plan, account, token), cancellationToken);

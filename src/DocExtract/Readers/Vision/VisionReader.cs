@@ -49,6 +49,9 @@ public sealed class VisionReader : IReader
     /// <summary>Whether the options or the profile say what the model charges; a server of one's own is known to charge nothing.</summary>
     public bool IsPriceKnown => Settings.IsPriceKnown;
 
+    /// <summary>Questions that its endpoint is sent at one time at most.</summary>
+    public int Concurrency => Settings.Concurrency;
+
     /// <summary>How the model is asked.</summary>
     internal RequestSettings Settings { get; }
 

@@ -1,3 +1,4 @@
+using DocExtract.Worker.Evaluation.Reporting;
 using DocExtract.Worker.Evaluation.Scores;
 using DocExtract.Worker.Evaluation.Trust;
 
@@ -32,6 +33,20 @@ public sealed class ReliabilityTests
     [Fact]
     public void Confidence_that_is_always_as_right_as_it_says_has_no_error() => Assert.Equal(
         0, Reliability.Of(Enumerable.Range(0, 10).Select(i => new Belief(0.9, i > 0))).Error, 6);
+
+    [Fact]
+    public void A_set_that_is_believed_too_much_is_seen_beside_one_that_is_not()
+    {
+        var none = Reliability.Of([]);
+        var sound = Reliability.Of(Enumerable.Range(0, 10).Select(i => new Belief(0.9, i > 0)));
+        var wrong = Reliability.Of(Enumerable.Range(0, 10).Select(i => new Belief(0.9, i > 8)));
+
+        string text = RunText.Of("as weighed", [("sound", new Trusted(sound, none, none)), ("wrong", new Trusted(wrong, none, none))]);
+
+        Assert.Matches(@"(?m)^  values of the header +20 +50\.0 ", text);
+        Assert.Matches(@"(?m)^  sound +values of the header +10 +90\.0 .* 0\.000$", text);
+        Assert.Matches(@"(?m)^  wrong +values of the header +10 +10\.0 .* 0\.800$", text);
+    }
 
     [Fact]
     public void Nothing_known_is_no_figure()

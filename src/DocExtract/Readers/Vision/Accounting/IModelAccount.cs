@@ -27,6 +27,9 @@ public interface IModelAccount
     /// <summary>Remembers a whole answer for the same question asked again.</summary>
     Task RememberAsync(PlannedCall planned, string answer, CancellationToken cancellationToken);
 
+    /// <summary>Told when the endpoint is waited for, its pace and its retries included; what is returned is disposed of at the end of the wait.</summary>
+    IDisposable? Wait() => null;
+
     /// <summary>Whether this is a document that was read before and came again in another file: then no model is paid for it.</summary>
     /// <param name="words">What can be told of it without a model, with its print.</param>
     /// <param name="cancellationToken">Ends the search.</param>

@@ -1,4 +1,5 @@
 using DocExtract.Pages;
+using DocExtract.Pages.Images;
 using NetVips;
 
 namespace DocExtract.Readers.Vision.Pictures;
@@ -17,6 +18,8 @@ internal static class PagePictures
 
     // What stands around a doubtful value tells what it is; evidence may be a little off, too.
     private const double Margin = 0.03;
+
+    static PagePictures() => VipsRuntime.Prepare();
 
     /// <summary>The page, whole or in strips from the top.</summary>
     /// <param name="page">The page.</param>

@@ -3,7 +3,7 @@ using DocExtract.Worker.Intake;
 
 namespace DocExtract.IntegrationTests.Intake;
 
-public sealed class AnnouncementTests
+public sealed class NoticeTests
 {
     private const string Url = "https://account.blob.core.windows.net/inbox/a%20b/march.pdf";
 
@@ -32,7 +32,7 @@ public sealed class AnnouncementTests
     {
         foreach (var body in new[] { json, Convert.ToBase64String(Encoding.UTF8.GetBytes(json)) })
         {
-            var announcement = Announcement.Parse(BinaryData.FromString(body))!;
+            var announcement = Created(body);
 
             Assert.Equal((Url, "0x8D4", null), (announcement.Url.AbsoluteUri, announcement.ETag, announcement.DocumentType));
         }
@@ -43,7 +43,7 @@ public sealed class AnnouncementTests
     {
         var announcement = new Announcement(new Uri(Url), "0x8D4", "receipt");
 
-        Assert.Equal(announcement, Announcement.Parse(announcement.ToMessage()));
+        Assert.Equal(new Notice.Created(announcement), Notice.Parse(announcement.ToMessage()));
     }
 
     [Fact]
@@ -51,14 +51,37 @@ public sealed class AnnouncementTests
         Assert.Equal(new Announcement(new Uri(Url), "0x8D4", null), new Announcement(new Uri(Url), "\"0x8D4\"", null));
 
     [Theory]
-    [InlineData("Microsoft.Storage.BlobCreated", "Microsoft.Storage.BlobDeleted")]
-    [InlineData("PutBlob", "CreateFile")]
+    [InlineData("Microsoft.Storage.BlobCreated", "Microsoft.Storage.BlobTierChanged")]
+    [InlineData("Microsoft.Storage.BlobCreated", "Microsoft.Storage.DirectoryCreated")]
+    [InlineData("\"PutBlob\",\"eTag\":\"0x8D4\",\"contentLength\":5", "\"CreateFile\",\"eTag\":\"0x8D4\",\"contentLength\":0")]
+    [InlineData("\"PutBlob\",\"eTag\":\"0x8D4\",\"contentLength\":5", "\"CreateFile\",\"eTag\":\"0x8D4\"")]
     public void Events_after_which_nothing_is_there_to_read_announce_nothing(string before, string after) =>
-        Assert.Null(Announcement.Parse(BinaryData.FromString(EventGrid.Replace(before, after, StringComparison.Ordinal))));
+        Assert.IsType<Notice.Nothing>(Notice.Parse(BinaryData.FromString(EventGrid.Replace(before, after, StringComparison.Ordinal))));
+
+    [Theory]
+    [InlineData("FlushWithClose", "0")]
+    [InlineData("PutBlob", "0")]
+    [InlineData("FlushWithClose", "5")]
+    public void A_file_that_is_whole_is_announced_even_when_it_is_empty(string api, string length) =>
+        Assert.Equal("0x8D4", Created(EventGrid.Replace("PutBlob", api, StringComparison.Ordinal).Replace("Length\":5", $"Length\":{length}", StringComparison.Ordinal)).ETag);
+
+    [Theory]
+    [InlineData(EventGrid)]
+    [InlineData(CloudEvent)]
+    public void A_deletion_names_the_blob_and_its_place_among_the_events(string json)
+    {
+        var notice = Notice.Parse(BinaryData.FromString(json.Replace("BlobCreated", "BlobDeleted", StringComparison.Ordinal)));
+
+        var deleted = Assert.IsType<Notice.Deleted>(notice);
+        Assert.Equal((Url, json == EventGrid ? "01" : null), (deleted.Url.AbsoluteUri, deleted.Sequencer));
+    }
+
+    [Fact]
+    public void An_event_tells_its_place_among_the_events_of_its_blob() => Assert.Equal("01", Created(EventGrid).Sequencer);
 
     [Fact]
     public void Events_of_a_hierarchical_namespace_name_the_blob() => Assert.Equal(
-        Url, Announcement.Parse(BinaryData.FromString(EventGrid.Replace(".blob.", ".dfs.", StringComparison.Ordinal)))!.Url.AbsoluteUri);
+        Url, Created(EventGrid.Replace(".blob.", ".dfs.", StringComparison.Ordinal)).Url.AbsoluteUri);
 
     [Theory]
     [InlineData("")]
@@ -69,6 +92,13 @@ public sealed class AnnouncementTests
     [InlineData("{\"url\":\"march.pdf\"}")]
     [InlineData("{\"url\":\"file:///etc/passwd\"}")]
     [InlineData("{\"data\":{\"url\":5}}")]
+    [InlineData("{\"url\":\"https://a.b/inbox/\\ud800.pdf\"}")]
+    [InlineData("{\"url\":\"https://a.b/inbox/a.pdf\",\"etag\":\"1\\u0000\"}")]
+    [InlineData("{\"url\":\"https://a.b/inbox/a.pdf\",\"etag\":\"1\\r\\nX-Evil: 1\"}")]
+    [InlineData("{\"url\":\"https://a.b/inbox/a.pdf\",\"etag\":\"\u00e9\"}")]
+    [InlineData("{\"url\":\"https://a.b/inbox/a.pdf\",\"type\":\"in\\u0000voice\"}")]
     public void Anything_else_is_refused_with_a_sentence(string body) =>
-        Assert.NotEmpty(Assert.Throws<FormatException>(() => Announcement.Parse(BinaryData.FromString(body))).Message);
+        Assert.NotEmpty(Assert.Throws<FormatException>(() => Notice.Parse(BinaryData.FromString(body))).Message);
+
+    private static Announcement Created(string body) => Assert.IsType<Notice.Created>(Notice.Parse(BinaryData.FromString(body))).Announcement;
 }

@@ -1,0 +1,35 @@
+using Azure.Storage.Queues;
+using DocExtract.Worker.Queue;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DocExtract.IntegrationTests.Queue;
+
+/// <summary>A consumer on real queues whose work is the test's own.</summary>
+internal sealed class ConsumerBench(QueueConsumer consumer) : IAsyncDisposable
+{
+    public QueueConsumer Consumer => consumer;
+
+    /// <param name="room">Messages that are worked on at one time.</param>
+    /// <param name="handle">The work.</param>
+    /// <param name="poison">For what nobody understands.</param>
+    /// <param name="queues">The most urgent first.</param>
+    public static ConsumerBench Create(int room, Func<Delivery, CancellationToken, Task<Outcome>> handle, QueueClient poison, params QueueClient[] queues)
+    {
+        var options = Microsoft.Extensions.Options.Options.Create(new QueueOptions { MaxPollInterval = TimeSpan.FromMilliseconds(100) });
+        var all = new Queues(queues, poison);
+        var reception = new Reception(all, options, TimeProvider.System, NullLogger<Reception>.Instance);
+        var neverPaused = new Pause(_ => Task.FromResult<string?>(null), TimeProvider.System, NullLogger<Pause>.Instance);
+        return new ConsumerBench(
+            new QueueConsumer(reception, all, handle, new WorkRoom(room), neverPaused, options, TimeProvider.System, NullLogger<QueueConsumer>.Instance));
+    }
+
+    public Task StartAsync() => consumer.StartAsync(CancellationToken.None);
+
+    public Task StopAsync() => consumer.StopAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        consumer.Dispose();
+    }
+}
