@@ -350,6 +350,7 @@ begin
 end
 $$;
 
+create index finding_counts_newest on docextract.finding_counts (month desc, rule, severity, seller_key);
 create index finding_counts_seller on docextract.finding_counts (seller_key);
 
 create function docextract.count_changed_rows() returns trigger
