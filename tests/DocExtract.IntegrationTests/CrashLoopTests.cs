@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.Sources;
+using DocExtract.Worker.History;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Results;
 
@@ -41,44 +42,32 @@ public sealed class CrashLoopTests(Infrastructure infrastructure) : IClassFixtur
     [Fact]
     public async Task A_suspect_gets_its_last_try_alone_and_who_waits_for_that_has_no_claim()
     {
-        var go = new TaskCompletionSource();
-        int asked = 0;
-        await using var model = await ScriptedModelServer.StartAsync(
-            _ => new ModelStep(async (context, body) =>
-            {
-                if (Interlocked.Increment(ref asked) == 1)
-                {
-                    await go.Task.WaitAsync(context.RequestAborted);
-                }
-
-                await ModelStep.Truthful().PlayAsync(context, body);
-            }),
-            new RequestRules());
-        await using var pipeline = await Pipeline.CreateAsync(
-            infrastructure, ("Vision:Endpoint", model.Endpoint.AbsoluteUri), ("Vision:Model", "scripted"), ("Queue:Concurrency", "3"), ("Vision:Words", "text-layer"));
-        var suspect = await pipeline.UploadAsync("suspect.pdf", Some.InvoicePdf("2026-0044"));
+        await using var pipeline = await Pipeline.CreateAsync(infrastructure, ("Queue:Concurrency", "3"));
+        var suspect = await pipeline.UploadAsync("suspect.xml", Some.InvoiceXml("2026-0044"));
         await DieAsync(pipeline, suspect, 2);
-        await pipeline.DropAsync("slow.pdf", Some.InvoicePdf("2026-0043"));
+        await using var connection = await pipeline.Database.Source.OpenConnectionAsync();
+        await using var inTheWay = await connection.BeginTransactionAsync();
+        await Turns.TakeAsync(inTheWay, [Remembered.ContentKey(SourceFile.HashOf(Some.InvoiceXml("2026-0043")))], default);
+        await pipeline.DropAsync("slow.xml", Some.InvoiceXml("2026-0043"));
         await pipeline.StartAsync();
-        await Pipeline.UntilAsync(() => Task.FromResult(model.Requests.Count == 1));
+        await Pipeline.UntilAsync(async () => await pipeline.FindAsync("slow.xml") is { Status: "processing" });
 
         await pipeline.Queue.SendMessageAsync(suspect.ToMessage());
-        await Pipeline.UntilAsync(async () => await pipeline.ScalarAsync<int>("select count(*) from docextract.documents where status = 'processing' and lease_until < now()") == 1
-            && await HiddenAsync(pipeline) == 2);
-        await pipeline.DropAsync("behind.pdf", Some.InvoicePdf("2026-0045"));
+        await Pipeline.UntilAsync(async () => await HiddenAsync(pipeline) == 2);
+        await pipeline.DropAsync("behind.xml", Some.InvoiceXml("2026-0045"));
         await Pipeline.UntilAsync(async () => await HiddenAsync(pipeline) == 3);
-        int begun = await pipeline.ScalarAsync<int>("select count(*) from docextract.attempts where finished_at is null and worker <> 'dead'");
-        go.SetResult();
+        int begun = await pipeline.ScalarAsync<int>("select count(*) from docextract.attempts where worker <> 'dead'");
+        await inTheWay.CommitAsync();
 
         Assert.Equal(1, begun);
-        Assert.NotNull(await pipeline.FinishedAsync("suspect.pdf"));
-        Assert.NotNull(await pipeline.FinishedAsync("slow.pdf"));
-        Assert.NotNull(await pipeline.FinishedAsync("behind.pdf"));
+        Assert.Equal("accepted", (await pipeline.FinishedAsync("suspect.xml")).Status);
+        Assert.Equal("accepted", (await pipeline.FinishedAsync("slow.xml")).Status);
+        Assert.Equal("accepted", (await pipeline.FinishedAsync("behind.xml")).Status);
         Assert.True(
             await pipeline.ScalarAsync<bool>(
                 """
                 select bool_and(other.finished_at <= suspect.started_at or other.started_at >= suspect.finished_at)
-                from docextract.attempts suspect join docextract.documents on id = suspect.document_id and file_name = 'suspect.pdf'
+                from docextract.attempts suspect join docextract.documents on id = suspect.document_id and file_name = 'suspect.xml'
                 join docextract.attempts other on other.document_id <> suspect.document_id
                 where suspect.attempt = 3
                 """),

@@ -160,6 +160,19 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_message_that_names_no_version_means_the_same_document_as_one_that_names_the_newest()
+    {
+        await using var pipeline = await Pipeline.CreateAsync(infrastructure);
+        var announcement = await pipeline.DropAsync("march.xml", Some.InvoiceXml());
+        await pipeline.Queue.SendMessageAsync((announcement with { ETag = null }).ToMessage());
+
+        await pipeline.StartAsync();
+        await Pipeline.UntilAsync(async () => await pipeline.WaitingAsync() == 0);
+
+        Assert.Equal(1L, await pipeline.ScalarAsync<long>("select count(*) from docextract.documents"));
+    }
+
+    [Fact]
     public async Task Bad_files_end_with_their_codes_and_the_next_document_is_read()
     {
         await using var pipeline = await Pipeline.CreateAsync(

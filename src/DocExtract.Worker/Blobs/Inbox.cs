@@ -36,7 +36,7 @@ internal sealed class Inbox(IReadOnlyList<BlobContainerClient> containers, Sourc
     {
         try
         {
-            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString("G");
+            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString("G").Trim('"');
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

@@ -45,7 +45,7 @@ internal sealed class Retrial(RetryStore store, Inbox inbox, Queues queues)
     {
         try
         {
-            string? version = (await Inbox.VersionAsync(inbox.Find(candidate.Announcement.Url), cancellationToken))?.Trim('"');
+            string? version = await Inbox.VersionAsync(inbox.Find(candidate.Announcement.Url), cancellationToken);
             return version is null ? "Its file was deleted from the inbox. Upload it again if it is still needed."
                 : version != candidate.Announcement.ETag ? "Its file was overwritten; the newer version is a document of its own."
                 : null;
