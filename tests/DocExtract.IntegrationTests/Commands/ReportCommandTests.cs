@@ -94,7 +94,7 @@ public sealed class ReportCommandTests(Infrastructure infrastructure) : IClassFi
     }
 
     private static JsonElement Only(JsonElement story, string part, Func<JsonElement, bool>? where = null) =>
-        Assert.Single(story.GetProperty(part).EnumerateArray().Where(where ?? (_ => true)));
+        Assert.Single(story.GetProperty(part).EnumerateArray(), value => where?.Invoke(value) ?? true);
 
     private static Task<ProgramResult> RunAsync(TestDatabase database, params string[] arguments) =>
         Program.RunAsync(new Dictionary<string, string> { ["Postgres__ConnectionString"] = database.ConnectionString }, arguments);

@@ -1,7 +1,6 @@
 using Dapper;
 using DocExtract.Checks;
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.IntegrationTests.Reports;

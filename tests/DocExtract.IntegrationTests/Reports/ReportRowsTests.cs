@@ -2,7 +2,6 @@ using DocExtract.Checks;
 using DocExtract.Evidence;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.Pages;
-using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Sources;
 using DocExtract.Worker.Results;
 
