@@ -124,7 +124,7 @@ internal static class BatchCommand
 
         var stopped = await WorkerHost.WorkAsync(host, release.Documents, running, cancellationToken);
         failed |= await WorkerHost.ShowAsync(host.Services, release.Documents);
-        await Console.Out.WriteLineAsync(stopped ?? "Look further: docextract report review | failures | summary | spend");
+        await Console.Out.WriteLineAsync(stopped ?? "Look further: docextract report review_queue | failures | summary | model_costs");
         return stopped is null && !failed ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -26,6 +26,7 @@ internal static class CommandLine
             MigrateCommand.Create(),
             SweepCommand.Create(),
             ReportCommand.Create(),
+            ShowCommand.Create(),
             RetryCommand.Create(),
             PoisonCommand.Create(),
             PurgeCommand.Create(),

@@ -29,8 +29,9 @@ internal static class CorrectionsCommand
     private static Task<int> ListAsync(ParseResult command, CancellationToken cancellationToken) =>
         WithServicesAsync(command, withStorage: false, async services =>
         {
-            var report = await Report.ReadAsync(services.GetRequiredService<NpgsqlDataSource>(), "corrected", MostRows, cancellationToken);
-            ReportWriter.Write(report, "table", Console.Out);
+            var database = services.GetRequiredService<NpgsqlDataSource>();
+            var query = new ReportQuery(await Report.FindAsync(database, "corrected", cancellationToken)) { Limit = MostRows };
+            await ReportWriter.WriteAsync(query.Report, query.RowsAsync(database, cancellationToken), "table", decimalComma: false, Console.Out);
         }, cancellationToken);
 
     private static Task<int> ExportAsync(ParseResult command, CancellationToken cancellationToken) =>

@@ -40,7 +40,7 @@ internal static class PoisonCommand
 
     private static async Task<int> ListAsync(HeldPoison held, string format)
     {
-        ReportWriter.Write(PoisonTable.Of(held.Messages), format, Console.Out);
+        await ReportWriter.WriteAsync(PoisonTable.Columns, PoisonTable.Rows(held.Messages), format, decimalComma: false, Console.Out);
         await RemarkAsync(held);
         return ExitCode.Done;
     }

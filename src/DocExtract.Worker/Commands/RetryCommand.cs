@@ -52,7 +52,7 @@ internal static class RetryCommand
         }
 
         var steps = await host.Services.GetRequiredService<Retrial>().PlanAsync(filter, cancellationToken);
-        var unknown = filter.Ids.Count > 0 && steps.Count == 0 ? " Nothing of what was named is there; docextract report review and failures list ids." : "";
+        var unknown = filter.Ids.Count > 0 && steps.Count == 0 ? " Nothing of what was named is there; docextract report review_queue and failures list ids." : "";
         RetryTable.Write(steps, Console.Out);
         await Console.Out.WriteLineAsync(RetryTable.Sum(steps) + unknown);
         bool failed = filter.Ids.Count > 0 && (steps.Count == 0 || steps.Any(step => step.Hindrance is not null));

@@ -50,10 +50,10 @@ internal static class RunCommand
 
     private static string HowToLookFurther(LocalServices? local, bool fresh) => (local, fresh) switch
     {
-        (null, _) => "Look further: docextract report review | failures | summary | spend",
+        (null, _) => "Look further: docextract report review_queue | failures | summary | model_costs",
         (_, true) => "The database was a throw-away one (--fresh) and is gone now; leave out --fresh to keep the results.",
         _ => $"""
-              Look further: docextract report review | failures | summary
+              Look further: docextract report review_queue | failures | summary
               Or in SQL: keep the database running with `docextract local`, then psql "{local.PsqlUri}"
               """,
     };

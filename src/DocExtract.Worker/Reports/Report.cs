@@ -1,37 +1,58 @@
+using Dapper;
 using Npgsql;
 
 namespace DocExtract.Worker.Reports;
 
-/// <summary>The rows of one of the views in the database schema <c>report</c>.</summary>
-/// <param name="Columns">Names, in the view's order.</param>
-/// <param name="Rows">Values as Postgres gives them; null for SQL null.</param>
-internal sealed record Report(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows)
+/// <summary>A column of a report.</summary>
+/// <param name="Name">As the view calls it.</param>
+/// <param name="Type">As Postgres calls it.</param>
+/// <param name="Meaning">Its comment.</param>
+internal sealed record ReportColumn(string Name, string Type, string Meaning);
+
+/// <summary>One of the views in the database schema <c>report</c>, as the database describes it.</summary>
+/// <param name="Name">The view's name.</param>
+/// <param name="Meaning">The view's comment.</param>
+/// <param name="Columns">In the view's order.</param>
+internal sealed record Report(string Name, string Meaning, IReadOnlyList<ReportColumn> Columns)
 {
     /// <summary>Every report there is: one view each.</summary>
     public static readonly IReadOnlyList<string> Names =
-        ["summary", "failures", "review", "repairs", "duplicates", "payment_alarms", "corrected", "retried", "spend", "calls", "undelivered"];
+    [
+        "summary", "failures", "review_queue", "repairs", "check_failures", "duplicates", "payment_alarms", "corrected", "retried", "seller_quality", "field_quality",
+        "reader_share", "throughput", "slow", "stuck", "model_costs", "calls", "budget", "undelivered",
+    ];
 
-    /// <exception cref="ArgumentException">No such report.</exception>
-    public static async Task<Report> ReadAsync(NpgsqlDataSource database, string name, int limit, CancellationToken cancellationToken)
+    private sealed record Row(string Report, string Meaning, string Column, string Type, string ColumnMeaning);
+
+    /// <summary>The column of time that <c>--since</c> and <c>--until</c> compare: the one whose comment says so. Null: it counts over all time.</summary>
+    public ReportColumn? Time => Columns.FirstOrDefault(column => column.Meaning.Contains("--since", StringComparison.Ordinal));
+
+    /// <exception cref="ArgumentException">The database has no such report.</exception>
+    public static async Task<Report> FindAsync(NpgsqlDataSource database, string name, CancellationToken cancellationToken)
     {
-        if (!Names.Contains(name))
-        {
-            throw new ArgumentException($"There is no report '{name}'; there are: {string.Join(", ", Names)}.", nameof(name));
-        }
-
-        // The name is one of ours, so it may stand in the statement; the view keeps its own order.
-        await using var query = database.CreateCommand($"select * from report.{name} limit $1");
-        query.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var rows = await query.ExecuteReaderAsync(cancellationToken);
-        List<IReadOnlyList<object?>> read = [];
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            read.Add([.. Enumerable.Range(0, rows.FieldCount).Select(column => rows.IsDBNull(column) ? null : Value(rows, column))]);
-        }
-
-        return new Report([.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetName)], read);
+        var reports = await AllAsync(database, cancellationToken);
+        return reports.FirstOrDefault(report => report.Name == name) ?? throw new ArgumentException(reports.Count == 0
+            ? "The database has no reports, or none that this user may read. Bring it to this version: docextract migrate"
+            : $"There is no report '{name}' in the database; there are: {string.Join(", ", reports.Select(report => report.Name))}.");
     }
 
-    private static object Value(NpgsqlDataReader rows, int column) =>
-        rows.GetDataTypeName(column) == "date" ? rows.GetFieldValue<DateOnly>(column) : rows.GetValue(column);
+    /// <summary>The reports that this user may read, in the order of <see cref="Names"/>, others last.</summary>
+    public static async Task<IReadOnlyList<Report>> AllAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            select view.relname as Report, coalesce(obj_description(view.oid, 'pg_class'), '') as Meaning, attname as Column,
+                   format_type(atttypid, null) as Type, coalesce(col_description(view.oid, attnum), '') as ColumnMeaning
+            from pg_class view
+            join pg_namespace on pg_namespace.oid = relnamespace and nspname = 'report'
+            join pg_attribute on attrelid = view.oid and attnum > 0 and not attisdropped
+            where relkind = 'v' and has_schema_privilege(relnamespace, 'usage') and has_table_privilege(view.oid, 'select')
+            order by view.relname, attnum
+            """,
+            cancellationToken: cancellationToken));
+        return [.. rows.GroupBy(row => (row.Report, row.Meaning))
+            .Select(view => new Report(view.Key.Report, view.Key.Meaning, [.. view.Select(row => new ReportColumn(row.Column, row.Type, row.ColumnMeaning))]))
+            .OrderBy(report => Names.Contains(report.Name) ? Names.ToList().IndexOf(report.Name) : Names.Count)];
+    }
 }

@@ -92,8 +92,8 @@ internal sealed class CorrectionStore(NpgsqlDataSource database)
             cancellationToken: cancellationToken));
         return row switch
         {
-            null => throw new ArgumentException($"There is no document {id}. docextract report review lists those that wait for a person, with their ids."),
-            { Status: "split" } => throw new ArgumentException($"Document {id} ({row.Name}) is a file that holds several documents; correct one of those: docextract report review lists them."),
+            null => throw new ArgumentException($"There is no document {id}. docextract report review_queue lists those that wait for a person, with their ids."),
+            { Status: "split" } => throw new ArgumentException($"Document {id} ({row.Name}) is a file that holds several documents; correct one of those: docextract report review_queue lists them."),
             { Status: "queued" or "processing" } => throw new ArgumentException($"Document {id} ({row.Name}) is not read yet. Correct it when it is finished."),
             { IsPurged: true } => throw new ArgumentException($"Document {id} was purged; nothing of its values is kept."),
             { Data: null } or { DocumentType: null } => throw new ArgumentException($"Document {id} ({row.Name}) was rejected and has no values to correct. Send a readable copy, or enter it by hand."),

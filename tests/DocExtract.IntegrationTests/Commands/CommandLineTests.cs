@@ -129,6 +129,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("eval", ".", "--generated", "5")]
     [InlineData("report", "nonsense")]
     [InlineData("report", "summary", "--limit", "0")]
+    [InlineData("report", "summary", "--since", "yesterday")]
     [InlineData("extract", "docextract.dll", "--readers", "crystal-ball")]
     [InlineData("extract", "docextract.dll", "--readers", "vision")]
     [InlineData("extract", "docextract.dll", "--type", "love-letter")]
@@ -161,7 +162,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("2 documents: 1 accepted, 0 need review, 1 rejected", first.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("already extracted", first.Output, StringComparison.Ordinal);
         Assert.Contains("2 already extracted", second.Output, StringComparison.Ordinal);
-        Assert.Contains("broken.pdf,unsupported", report.Output, StringComparison.Ordinal);
+        Assert.Contains("broken.pdf,,unsupported", report.Output, StringComparison.Ordinal);
     }
 
     private string File(string name, byte[] content)

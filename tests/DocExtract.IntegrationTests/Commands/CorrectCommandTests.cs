@@ -105,7 +105,7 @@ public sealed class CorrectCommandTests(Infrastructure infrastructure) : IClassF
 
         await Program.RunAsync(Environment(database), "correct", $"{id}", "total=120.00", "--by", "Ada");
 
-        Assert.Equal("Ada 720.00", await database.ScalarAsync<string>($"select corrected_by || ' ' || total from report.review where id = {id} and corrected_at is not null"));
+        Assert.Equal("Ada 720.00", await database.ScalarAsync<string>($"select corrected_by || ' ' || total from report.review_queue where id = {id} and corrected_at is not null"));
     }
 
     [Fact]

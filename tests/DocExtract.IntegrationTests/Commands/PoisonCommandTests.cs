@@ -52,7 +52,7 @@ public sealed class PoisonCommandTests(Infrastructure infrastructure) : IClassFi
         await using var pipeline = await Pipeline.CreateAsync(infrastructure);
         await pipeline.Queue.SendMessageAsync(body);
         var received = (await pipeline.Queue.ReceiveMessageAsync()).Value;
-        await pipeline.Poison.SendMessageAsync(PoisonEnvelope.Wrap(received, pipeline.Queue.Name, "no", DateTimeOffset.UtcNow));
+        await pipeline.Poison.SendMessageAsync(PoisonEnvelope.Wrap(received, pipeline.Queue.Name, "no", TimeProvider.System.GetUtcNow()));
         await pipeline.Queue.DeleteMessageAsync(received.MessageId, received.PopReceipt);
 
         var result = await Program.RunAsync(pipeline.Environment, "poison", "requeue", "--all");
@@ -146,8 +146,8 @@ public sealed class PoisonCommandTests(Infrastructure infrastructure) : IClassFi
         Assert.NotEmpty(result.Errors);
     }
 
-    private static Task PoisonAsync(Pipeline pipeline, string body, string reason) => pipeline.Poison.SendMessageAsync(PoisonEnvelope.Wrap(
-        QueuesModelFactory.QueueMessage("some-message", "receipt", BinaryData.FromString(body), 1), pipeline.Queue.Name, reason, DateTimeOffset.UtcNow));
+    private static async Task PoisonAsync(Pipeline pipeline, string body, string reason) => await pipeline.Poison.SendMessageAsync(PoisonEnvelope.Wrap(
+        QueuesModelFactory.QueueMessage("some-message", "receipt", BinaryData.FromString(body), 1), pipeline.Queue.Name, reason, TimeProvider.System.GetUtcNow()));
 
     private static byte[] Bytes(int length)
     {

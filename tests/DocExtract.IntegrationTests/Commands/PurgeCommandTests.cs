@@ -32,7 +32,7 @@ public sealed class PurgeCommandTests(Infrastructure infrastructure) : IClassFix
             Assert.Equal("", await WhereAsync(pipeline, content));
         }
 
-        Assert.Equal(0L, await pipeline.ScalarAsync<long>("select count(*) from report.review"));
+        Assert.Equal(0L, await pipeline.ScalarAsync<long>("select count(*) from report.review_queue"));
         Assert.Equal(0L, await pipeline.ScalarAsync<long>("select count(*) from docextract.current_documents"));
         Assert.Equal(0L, await pipeline.ScalarAsync<long>("select count(*) from docextract.outbox"));
         Assert.Equal("needs_review", (await pipeline.FindAsync("march.pdf"))!.Status);
@@ -170,7 +170,7 @@ public sealed class PurgeCommandTests(Infrastructure infrastructure) : IClassFix
     private static Task<int> AgeAsync(Pipeline pipeline, int days) =>
         pipeline.ScalarAsync<int>($"update docextract.documents set finished_at = finished_at - interval '{days} days' where finished_at is not null");
 
-    private static Task<string?> SpendAsync(Pipeline pipeline) => pipeline.ScalarAsync<string>("select string_agg(spend::text, '; ') from report.spend");
+    private static Task<string?> SpendAsync(Pipeline pipeline) => pipeline.ScalarAsync<string>("select string_agg(model_costs::text, '; ') from report.model_costs");
 
     private static async Task<string> BlobsAsync(BlobContainerClient inbox)
     {

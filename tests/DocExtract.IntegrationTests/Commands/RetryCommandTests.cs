@@ -30,7 +30,7 @@ public sealed class RetryCommandTests(Infrastructure infrastructure) : IClassFix
         Assert.True(await pipeline.ScalarAsync<bool>(
             "select fields @> '[{\"field\": \"/total\", \"value\": \"720.00\"}]' and findings @> '[{\"severity\": \"error\"}]' and model_cost > 0 from docextract.earlier_results"));
         Assert.Equal(0L, await pipeline.ScalarAsync<long>("select count(*) from docextract.findings where severity = 'error'"));
-        Assert.Equal(spent * 2, await pipeline.ScalarAsync<decimal>("select sum(cost) from report.spend"));
+        Assert.Equal(spent * 2, await pipeline.ScalarAsync<decimal>("select sum(cost) from report.model_costs"));
         Assert.Equal(spent, await pipeline.ScalarAsync<decimal>("select model_cost from docextract.documents"));
     }
 

@@ -63,6 +63,13 @@ public sealed class TestDatabase : IAsyncDisposable
         return await connection.ExecuteScalarAsync<T>(sql);
     }
 
+    /// <summary>The product's own tables.</summary>
+    public async Task<IReadOnlyList<string>> TablesAsync()
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        return [.. await connection.QueryAsync<string>("select tablename from pg_tables where schemaname = 'docextract'")];
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_dropped)

@@ -1,5 +1,4 @@
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.Worker.Reports;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.IntegrationTests.History;
@@ -25,7 +24,7 @@ public sealed class PaymentAlarmTests(Infrastructure infrastructure) : IClassFix
             "The account GB94BARC10201530093459 is new: the 2 accepted documents of Birchwood Paper Ltd had GB33BUKB20201555555555",
             await database.ScalarAsync<string>($"select message from report.payment_alarms where id = {fourth} and alarm = 'account-changed'"),
             StringComparison.Ordinal);
-        Assert.Equal(2, (await Report.ReadAsync(database.Source, "payment_alarms", 10, default)).Rows.Count);
+        Assert.Equal(2, (await database.ReportAsync("payment_alarms", "id")).Count);
     }
 
     [Fact]

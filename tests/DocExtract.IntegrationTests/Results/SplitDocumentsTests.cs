@@ -2,7 +2,6 @@ using DocExtract.Checks;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.Sources;
 using DocExtract.Worker.Intake;
-using DocExtract.Worker.Reports;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.IntegrationTests.Results;
@@ -64,13 +63,9 @@ public sealed class SplitDocumentsTests(Infrastructure infrastructure) : IClassF
         var store = new DocumentStore(database.Source);
         await store.SaveAsync(await ClaimAsync(store), Some.SplitFile(Accepted("A-1"), Doubtful("A-2"), Unreadable()), default);
 
-        var summary = await Report.ReadAsync(database.Source, "summary", 10, default);
-        var review = await Report.ReadAsync(database.Source, "review", 10, default);
-        var failures = await Report.ReadAsync(database.Source, "failures", 10, default);
-
-        Assert.Equal(3L, summary.Rows.Sum(row => (long)row[2]!));
-        Assert.Equal("batch.pdf p. 2", Assert.Single(review.Rows)[1]);
-        Assert.Equal("batch.pdf p. 3", Assert.Single(failures.Rows)[1]);
+        Assert.Equal(3L, (await database.ReportAsync("summary", ask: null)).Sum(row => (long)row["documents"]!));
+        Assert.Equal(["batch.pdf p. 2"], await database.ReportAsync("review_queue", "file_name"));
+        Assert.Equal(["batch.pdf p. 3"], await database.ReportAsync("failures", "file_name"));
     }
 
     [Fact]

@@ -8,8 +8,16 @@ internal static class PoisonTable
 {
     private const int MostOfText = 300;
 
-    public static Report Of(IEnumerable<QueueMessage> messages) =>
-        new(["poisoned_on", "id", "reason", "tries", "queue", "blob", "kept"], [.. messages.Select(Row)]);
+    public static readonly Report Columns = new(
+        "poison",
+        "Messages that nobody could work on.",
+        [
+            new("poisoned_on", "timestamp with time zone", "When."), new("id", "text", "For requeue and discard."), new("reason", "text", "Why."),
+            new("tries", "bigint", "How often it was received."), new("queue", "text", "Where it came from."), new("blob", "text", "What it announces."),
+            new("kept", "text", "Whether the whole message was kept."),
+        ]);
+
+    public static IAsyncEnumerable<IReadOnlyList<object?>> Rows(IEnumerable<QueueMessage> messages) => messages.Select(Row).ToAsyncEnumerable();
 
     private static IReadOnlyList<object?> Row(QueueMessage message)
     {
