@@ -24,7 +24,7 @@ internal static class Yaml
         _ => throw new FormatException($"{node.NodeType} is not read here."),
     };
 
-    private static JsonNode? Plain(string text) => text switch
+    private static JsonValue? Plain(string text) => text switch
     {
         "" or "~" or "null" => null,
         "true" => JsonValue.Create(true),
