@@ -11,7 +11,7 @@ public sealed class UntilEmptyTests(Infrastructure infrastructure) : IClassFixtu
         await pipeline.DropAsync("one.xml", Some.InvoiceXml("1"));
         await pipeline.DropAsync("two.xml", Some.InvoiceXml("2"));
 
-        await using var worker = new WorkerProcess(
+        await using var worker = new ServingWorker(
             new Dictionary<string, string>
             {
                 ["Postgres__ConnectionString"] = pipeline.Database.ConnectionString,

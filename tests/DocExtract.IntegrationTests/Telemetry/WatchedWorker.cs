@@ -52,7 +52,7 @@ public sealed class WatchedWorker : IAsyncLifetime
                 """);
         }
 
-        await using var worker = new WorkerProcess(new Dictionary<string, string>
+        await using var worker = new ServingWorker(new Dictionary<string, string>
         {
             ["Postgres__ConnectionString"] = pipeline.Database.ConnectionString,
             ["Storage__ConnectionString"] = _infrastructure.StorageConnectionString,
@@ -88,7 +88,7 @@ public sealed class WatchedWorker : IAsyncLifetime
 
     public Task DisposeAsync() => _infrastructure.DisposeAsync();
 
-    private async Task FinishAsync(WorkerProcess worker, Pipeline pipeline)
+    private async Task FinishAsync(ServingWorker worker, Pipeline pipeline)
     {
         await pipeline.FinishedAsync($"{Confidential}.xml");
         await pipeline.FinishedAsync($"{Confidential}.pdf");

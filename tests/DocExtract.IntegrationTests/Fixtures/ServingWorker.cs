@@ -6,7 +6,7 @@ using DocExtract.Worker.Local;
 namespace DocExtract.IntegrationTests.Fixtures;
 
 /// <summary>The built executable as a worker of its own, with its own counters: <c>docextract worker</c>.</summary>
-internal sealed class WorkerProcess : IAsyncDisposable
+internal sealed class ServingWorker : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
@@ -15,7 +15,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <param name="settings">Environment variables on top of this process's own.</param>
     /// <param name="arguments">After <c>worker</c>.</param>
-    public WorkerProcess(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public ServingWorker(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         int port = LoopbackPorts.Choose(0)[0];
         _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
