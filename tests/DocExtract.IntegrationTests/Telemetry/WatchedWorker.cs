@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Dapper;
 using DocExtract.IntegrationTests.Fixtures;
-using DocExtract.IntegrationTests.ModelServer;
+using DocExtract.ModelServer;
 
 namespace DocExtract.IntegrationTests.Telemetry;
 
