@@ -62,8 +62,13 @@ internal static class WorkerCommand
         await Task.WhenAny(stopped, consumer.LineStopped, consumer.ExecuteTask!);
         app.Lifetime.StopApplication();
         await stopped;
+        await CrashedAsync(app.Services);
         return await CodeAsync(consumer);
     }
+
+    /// <summary>Whichever service crashed stopped the host, and with it the consumer, in order.</summary>
+    private static Task CrashedAsync(IServiceProvider services) => Task.WhenAll(
+        services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask).OfType<Task>().Where(task => task.IsFaulted));
 
     /// <summary>Zero only when the consumer ended in order because somebody asked for it: .NET's host would say 0 whatever happened.</summary>
     private static async Task<int> CodeAsync(QueueConsumer consumer)
