@@ -177,7 +177,7 @@ public sealed class SweepTests(Infrastructure infrastructure) : IClassFixture<In
         await Pipeline.UntilAsync(async () => await pipeline.ScalarAsync<int>("select count(*) from docextract.sweeps") > 0);
 
         await pipeline.UploadAsync("march.xml", Some.InvoiceXml());
-        await Pipeline.UntilAsync(async () => await pipeline.WaitingAsync() == 1);
+        await Pipeline.UntilAsync(async () => await pipeline.WaitingAsync() == 1 && await pipeline.ScalarAsync<int>("select sum(announced)::int from docextract.sweeps") > 0);
         await sweeper.StopAsync(default);
 
         Assert.Equal(1, await pipeline.ScalarAsync<int>("select sum(announced)::int from docextract.sweeps"));
