@@ -69,7 +69,7 @@ public sealed class FaultyEndpointTests(Infrastructure infrastructure, ITestOutp
         var pipeline = await Pipeline.CreateAsync(
             infrastructure,
             ("Extraction:Readers", "vision"), ("Queue:Concurrency", "8"), ("Vision:Endpoint", model.Endpoint.AbsoluteUri), ("Vision:Model", "scripted"),
-            ("Vision:Profile", "openai"), ("Vision:ApiKey", "some-key"), ("Vision:RetryDelay", "00:00:00.010"), ("Vision:Timeout", "00:00:02"),
+            ("Vision:Profile", "openai"), ("Vision:ApiKey", "some-key"), ("Vision:RetryDelay", "00:00:00.010"), ("Vision:Timeout", "00:00:05"),
             ("Vision:MaxOutputTokens", "1000"), ("Vision:DayBudget", dayBudget.ToString(CultureInfo.InvariantCulture)),
             ("Vision:Price:Input", InputPrice.ToString(CultureInfo.InvariantCulture)), ("Vision:Price:Output", OutputPrice.ToString(CultureInfo.InvariantCulture)));
         await Parallel.ForAsync(0, documents, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
