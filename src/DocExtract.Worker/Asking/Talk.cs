@@ -1,6 +1,7 @@
 using System.Globalization;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
+using DocExtract.Worker.Jobs;
 using DocExtract.Worker.Reports;
 using Spectre.Console;
 

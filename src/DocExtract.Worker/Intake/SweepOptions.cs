@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DocExtract.Worker.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace DocExtract.Worker.Intake;

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
 using DocExtract.Worker.Blobs;
+using DocExtract.Worker.Jobs;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.Worker.Purging;

@@ -1,6 +1,7 @@
 using DocExtract.Readers;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
+using DocExtract.Worker.Jobs;
 using DocExtract.Worker.Results;
 using DocExtract.Worker.Telemetry;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,10 @@ internal static class QueueRegistration
         services.AddSingleton(provider => new JobSettings(
             Value<JobOptions>(provider), Value<QueueOptions>(provider).VisibilityTimeout, Value<ExtractionOptions>(provider).Type));
         services.AddSingleton<Deletions>();
+        services.AddSingleton<AttemptEnd>();
+        services.AddSingleton<ExtractionStage>();
+        services.AddSingleton<Attempt>();
+        services.AddSingleton<Claimant>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<MessageSignals>(provider => new(
             provider.GetRequiredService<JobRunner>().RunAsync, provider.GetRequiredService<TimeProvider>()));

@@ -17,23 +17,29 @@ internal sealed class ModelAccount(NpgsqlDataSource database, ModelBudgets budge
     public IReadOnlyList<ModelCall> Calls => [.. _calls];
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Where the connection broke off while a reservation was stored, a second one is made, and the first counts as spent: too much is
-    /// booked rather than too little.
-    /// </remarks>
     /// <exception cref="ClaimLostException">Another attempt has the document.</exception>
-    public Task<long> ReserveAsync(PlannedCall planned, CancellationToken cancellationToken) =>
-        _patience.WithPostgresAsync(token => ReserveOnceAsync(planned, token), cancellationToken);
-
-    private async Task<long> ReserveOnceAsync(PlannedCall planned, CancellationToken cancellationToken)
+    public Task<long> ReserveAsync(PlannedCall planned, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var reservation = await ModelLedger.ReserveAsync(transaction, claim, planned, cancellationToken)
-            ?? throw new ClaimLostException(claim);
-        budgets.Check(planned, reservation);
-        await transaction.CommitAsync(cancellationToken);
-        return reservation.Id;
+        long? unheard = null;
+        return _patience.WithPostgresAsync(
+            async token =>
+            {
+                await using var connection = await database.OpenConnectionAsync(token);
+                await using var transaction = await connection.BeginTransactionAsync(token);
+                if (unheard is { } before && await ModelLedger.StandsAsync(transaction, claim, before, token))
+                {
+                    return before;
+                }
+
+                var reservation = await ModelLedger.ReserveAsync(transaction, claim, planned, token) ?? throw new ClaimLostException(claim);
+                budgets.Check(planned, reservation);
+
+                // Where the connection breaks off now, only the database knows whether the reservation was stored.
+                unheard = reservation.Id;
+                await transaction.CommitAsync(token);
+                return reservation.Id;
+            },
+            cancellationToken);
     }
 
     /// <summary>Waits for Postgres to come back rather than for the document: the money is spent in any case.</summary>

@@ -44,6 +44,18 @@ internal static class ModelLedger
             """,
             Row(claim, planned), transaction, cancellationToken: cancellationToken));
 
+    /// <summary>
+    /// Whether a reservation was stored though nobody heard of it. Its transaction may be ending still: it holds the file's row, for which this waits.
+    /// </summary>
+    public static async Task<bool> StandsAsync(NpgsqlTransaction transaction, Claim claim, long reservation, CancellationToken cancellationToken)
+    {
+        var connection = transaction.Connection!;
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select from docextract.documents where id = @DocumentId for update", new { claim.DocumentId }, transaction, cancellationToken: cancellationToken));
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from docextract.model_calls where id = @reservation)", new { reservation }, transaction, cancellationToken: cancellationToken));
+    }
+
     /// <summary>Books what a reserved call came to and gives the difference back to the budgets; harmless when done before.</summary>
     public static async Task SettleAsync(NpgsqlDataSource database, long reservation, ModelCall made)
     {

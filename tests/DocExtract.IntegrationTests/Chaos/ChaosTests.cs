@@ -8,10 +8,14 @@ namespace DocExtract.IntegrationTests.Chaos;
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;
 
-/// <summary>The rolling update of tests/DocExtract.Chaos.</summary>
+/// <summary>The short form of what tests/DocExtract.Chaos does at length.</summary>
 [Collection(nameof(Alone))]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
+    [Fact]
+    public async Task Nothing_is_lost_and_nothing_stored_twice_while_workers_die_and_services_are_restarted() =>
+        await HoldsAsync(new ChaosPlan { Seed = 6, Documents = 60, Gap = TimeSpan.FromSeconds(1.5), Longest = TimeSpan.FromMinutes(6) });
+
     [Fact]
     public async Task A_rolling_update_under_load_loses_nothing_and_repeats_nothing() =>
         await HoldsAsync(ChaosPlan.RollingUpdate);

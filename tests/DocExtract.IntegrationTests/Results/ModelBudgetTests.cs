@@ -1,3 +1,4 @@
+using DocExtract.Chaos.Site;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Worker.Results;
@@ -136,6 +137,40 @@ public sealed class ModelBudgetTests(Infrastructure infrastructure) : IClassFixt
         await account.SettleAsync(reservation, planned.MadeCall(0.02m));
 
         Assert.Equal(0.02m, await database.ScalarAsync<decimal>(DayCost));
+    }
+
+    [Fact]
+    public async Task A_reservation_whose_commit_nobody_heard_of_is_found_again_rather_than_made_twice()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        var through = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        await using var relay = new Relay(through.Port);
+        (through.Host, through.Port) = ("127.0.0.1", relay.Port);
+        await using var connections = NpgsqlDataSource.Create(through.ConnectionString);
+        await database.ScalarAsync<int>(
+            """
+            create function docextract.linger() returns trigger language plpgsql as $$
+            begin
+                perform pg_sleep(2);
+                return null;
+            end $$;
+            create constraint trigger linger after insert on docextract.model_calls
+                deferrable initially deferred for each row execute function docextract.linger()
+            """);
+        var account = new ModelAccount(connections, Some.Budgets(), await Some.ClaimAsync(database));
+        var planned = Some.PlannedCall(0.05m);
+
+        var reserving = account.ReserveAsync(planned, default);
+        while (!await database.ScalarAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep')"))
+        {
+            await Task.Delay(20);
+        }
+
+        relay.Cut();
+        await account.SettleAsync(await reserving, planned.MadeCall(0.02m));
+
+        Assert.Equal(0.02m, await database.ScalarAsync<decimal>(DayCost));
+        Assert.Equal("spent", await database.ScalarAsync<string>("select string_agg(state, ', ') from docextract.model_calls"));
     }
 
     private static async Task<bool> SpendAsync(ModelAccount account, decimal reserved, decimal cost)

@@ -1,6 +1,7 @@
 using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Sources;
 using DocExtract.Worker.Blobs;
+using DocExtract.Worker.Jobs;
 using DocExtract.Worker.Results;
 
 namespace DocExtract.Worker.Batches.Questions;

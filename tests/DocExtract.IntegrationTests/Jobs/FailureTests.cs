@@ -1,9 +1,9 @@
 using DocExtract.Readers.Vision;
-using DocExtract.Worker;
+using DocExtract.Worker.Jobs;
 using DocExtract.Worker.Results;
 using Npgsql;
 
-namespace DocExtract.IntegrationTests;
+namespace DocExtract.IntegrationTests.Jobs;
 
 /// <summary>What a failure means, how long it is waited, and what is told of it.</summary>
 public sealed class FailureTests

@@ -1,6 +1,6 @@
 using DocExtract.Readers.Vision;
 
-namespace DocExtract.Worker;
+namespace DocExtract.Worker.Jobs;
 
 /// <summary>What an exception means for the work.</summary>
 internal enum FailureKind

@@ -5,7 +5,7 @@ using DocExtract.Worker.History;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Results;
 
-namespace DocExtract.IntegrationTests;
+namespace DocExtract.IntegrationTests.Jobs;
 
 /// <summary>Documents that their workers die of, and those that only were beside one.</summary>
 public sealed class CrashLoopTests(Infrastructure infrastructure) : IClassFixture<Infrastructure>

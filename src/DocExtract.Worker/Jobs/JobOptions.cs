@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace DocExtract.Worker;
+namespace DocExtract.Worker.Jobs;
 
 /// <summary>Limits of the work on one document.</summary>
 internal sealed class JobOptions

@@ -1,6 +1,6 @@
-using DocExtract.Worker;
+using DocExtract.Worker.Jobs;
 
-namespace DocExtract.IntegrationTests;
+namespace DocExtract.IntegrationTests.Jobs;
 
 public sealed class SolitudeTests
 {

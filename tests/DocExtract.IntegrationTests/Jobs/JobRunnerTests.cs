@@ -3,7 +3,7 @@ using System.Text.Json;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.ModelServer;
 
-namespace DocExtract.IntegrationTests;
+namespace DocExtract.IntegrationTests.Jobs;
 
 public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixture<Infrastructure>
 {

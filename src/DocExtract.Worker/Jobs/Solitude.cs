@@ -1,4 +1,4 @@
-namespace DocExtract.Worker;
+namespace DocExtract.Worker.Jobs;
 
 /// <summary>Lets any number in side by side, and one that asks for it alone: after those before it have left, and before those behind it.</summary>
 #pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing to dispose of.

@@ -3,7 +3,7 @@ using Azure.Identity;
 using DocExtract.Readers.Vision;
 using Npgsql;
 
-namespace DocExtract.Worker;
+namespace DocExtract.Worker.Jobs;
 
 /// <summary>
 /// What may be told of a failure in logs and in the poison queue. The message of an exception that nobody foresaw may quote
