@@ -12,7 +12,7 @@ internal sealed class ExtractionStage(CpuStage cpu, Extractor extractor, ModelAc
     /// <param name="claim">On whose account models are asked.</param>
     /// <param name="timeout">Is set to run out: waiting for room is not work.</param>
     /// <param name="cancellationToken">Ends the work, and is cancelled by <paramref name="timeout"/> too.</param>
-    public Task<ExtractionResult> RunAsync(
+    public Task<Extraction> RunAsync(
         Announcement announcement, ReadOnlyMemory<byte> content, Claim claim, CancellationTokenSource timeout, CancellationToken cancellationToken) =>
         cpu.RunAsync(
             () =>
