@@ -43,9 +43,11 @@ public sealed partial class TroubleshootingTests
     {
         string from = Page[Page.IndexOf($"\n## {section}\n", StringComparison.Ordinal)..];
         int end = from.IndexOf("\n## ", 1, StringComparison.Ordinal);
-        var rows = Row().Matches(end < 0 ? from : from[..end]).SelectMany(row => Code().Matches(row.Groups["first"].Value)).Select(code => code.Groups["code"].Value);
+        var rows = Row().Matches(end < 0 ? from : from[..end]).SelectMany(row => Code().Matches(row.Groups["first"].Value)).Select(code => code.Groups["code"].Value).ToList();
 
-        Assert.Equal(codes.Distinct().Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+        Assert.Equal("", string.Join(' ', codes.Except(rows).Select(code => $"missing: {code}")));
+        Assert.Equal("", string.Join(' ', rows.Except(codes).Select(code => $"no longer there: {code}")));
+        Assert.Equal(rows.Count, rows.Distinct().Count());
     }
 
     [GeneratedRegex("GiveUpAsync\\(claim, \"(?<code>[a-z_]+)\"", RegexOptions.ExplicitCapture)]

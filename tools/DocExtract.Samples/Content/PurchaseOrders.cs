@@ -13,7 +13,12 @@ internal static class PurchaseOrders
         {
             Words = Languages.English.Words with
             {
-                Invoice = "Purchase order", Number = "Order number", Date = "Order date", Delivered = "Deliver by", LineSum = "Goods", Total = "Order total",
+                Invoice = "Purchase order",
+                Number = "Order number",
+                Date = "Order date",
+                Delivered = "Deliver by",
+                LineSum = "Goods",
+                Total = "Order total",
             },
         },
         Look = new(Arrangement.Order, TotalsStyle.Lines, Rules.Rows, new(0.25, 0.2, 0.4),
