@@ -14,8 +14,10 @@ public sealed partial class TroubleshootingTests
     public void Every_code_of_a_rejection_is_there()
     {
         // Those of documents that were tried too often are no part of the engine.
-        var given = GivenUp().Matches(File.ReadAllText(Some.RepositoryPath("src", "DocExtract.Worker", "JobRunner.cs"))).Select(code => code.Groups["code"].Value);
+        var given = Directory.GetFiles(Some.RepositoryPath("src", "DocExtract.Worker"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(path => GivenUp().Matches(File.ReadAllText(path))).Select(code => code.Groups["code"].Value).Distinct().Order(StringComparer.Ordinal).ToList();
 
+        Assert.Equal(["crashed", "failed"], given);
         AssertSame(Enum.GetValues<RejectionCode>().Select(WireNames.Of).Concat(given), "Rejected");
     }
 
@@ -50,7 +52,7 @@ public sealed partial class TroubleshootingTests
         Assert.Equal(rows.Count, rows.Distinct().Count());
     }
 
-    [GeneratedRegex("GiveUpAsync\\(claim, \"(?<code>[a-z_]+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\"(?<code>[a-z_]+)\", (Crashed|Failed)\\(", RegexOptions.ExplicitCapture)]
     private static partial Regex GivenUp();
 
     [GeneratedRegex(@"^\| (?<first>[^|]*`[^|]*) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
