@@ -15,7 +15,6 @@ internal sealed class ReaderOfDocs : IAsyncDisposable
     /// <summary>The address in the pages; nothing else of a block is changed.</summary>
     private const string ModelInPages = "http://localhost:11434/v1";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("docextract-docs-");
     private readonly TestDatabase _database;
     private readonly ScriptedModelServer _model;
@@ -62,28 +61,10 @@ internal sealed class ReaderOfDocs : IAsyncDisposable
         return new ProgramResult(0, string.Join('\n', rows.Cast<IDictionary<string, object?>>().Select(row => string.Join(" | ", row.Values))), "");
     }
 
-    private async Task<ProgramResult> RunAsync(string commands)
-    {
-        var start = new ProcessStartInfo(
-            "bash", ["-euo", "pipefail", "-c", commands.Replace(ModelInPages, _model.Endpoint.ToString(), StringComparison.Ordinal)])
+    private Task<ProgramResult> RunAsync(string commands) => Commands.Program.RunAsync(
+        new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", commands.Replace(ModelInPages, _model.Endpoint.ToString(), StringComparison.Ordinal)])
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             WorkingDirectory = _folder.FullName,
-        };
-        start.Environment.Remove("OPENAI_API_KEY");
-        foreach (var (name, value) in _environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var shell = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
-        shell.StandardInput.Close();
-        var output = shell.StandardOutput.ReadToEndAsync(patience.Token);
-        var errors = shell.StandardError.ReadToEndAsync(patience.Token);
-        await shell.WaitForExitAsync(patience.Token);
-        return new ProgramResult(shell.ExitCode, await output, await errors);
-    }
+        },
+        _environment, "");
 }
