@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using DocExtract.Pages;
 using DocExtract.Readers.Vision;
@@ -52,6 +53,27 @@ internal static partial class Some
         Model = "some-model",
         RetryDelay = TimeSpan.FromMilliseconds(5),
         Timeout = TimeSpan.FromSeconds(20),
+    };
+
+    /// <summary>The truth of a sample as a model says it: numbers as text.</summary>
+    public static JsonObject AnswerOf(string sample)
+    {
+        var truth = JsonNode.Parse(File.ReadAllText(RepositoryPath("samples", "expected", $"{sample}.json")))!.AsObject();
+        truth.Remove("document_type");
+        foreach (var number in Numbers(truth).ToList())
+        {
+            number.ReplaceWith(number.ToJsonString());
+        }
+
+        return truth;
+    }
+
+    private static IEnumerable<JsonNode> Numbers(JsonNode? node) => node switch
+    {
+        JsonObject parent => parent.SelectMany(child => Numbers(child.Value)),
+        JsonArray rows => rows.SelectMany(Numbers),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => [value],
+        _ => [],
     };
 
     private sealed class WhitePage(string text, int width, int height) : IPageContent

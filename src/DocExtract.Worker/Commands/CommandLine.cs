@@ -12,9 +12,10 @@ internal static class CommandLine
     /// <summary>Longer than a worker takes to give its messages back and end its child processes.</summary>
     private static readonly TimeSpan GraceAfterCtrlC = TimeSpan.FromMinutes(6);
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>All verbs.</summary>
+    public static RootCommand Root()
     {
-        var root = new RootCommand("DocExtract: invoices and receipts in, checked rows in Postgres out.")
+        return new RootCommand("DocExtract: invoices and receipts in, checked rows in Postgres out.")
         {
             RunCommand.Create(),
             BatchCommand.Create(),
@@ -38,7 +39,11 @@ internal static class CommandLine
             LocalCommand.Create(),
             DecodePicturesCommand.Create(),
         };
-        var parsed = root.Parse(args);
+    }
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
         try
         {
             int code = await parsed.InvokeAsync(new InvocationConfiguration

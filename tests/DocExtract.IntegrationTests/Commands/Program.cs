@@ -19,15 +19,15 @@ internal static class Program
     /// <param name="environment">Variables on top of this process's own.</param>
     /// <param name="input">What is typed.</param>
     /// <param name="arguments">The command line.</param>
-    public static async Task<ProgramResult> RunAsync(IReadOnlyDictionary<string, string> environment, string input, string[] arguments)
+    public static Task<ProgramResult> RunAsync(IReadOnlyDictionary<string, string> environment, string input, string[] arguments) => RunAsync(
+        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "docextract"), arguments) { WorkingDirectory = AppContext.BaseDirectory }, environment, input);
+
+    /// <param name="start">What is started, and where.</param>
+    /// <param name="environment">Variables on top of this process's own.</param>
+    /// <param name="input">What is typed.</param>
+    public static async Task<ProgramResult> RunAsync(ProcessStartInfo start, IReadOnlyDictionary<string, string> environment, string input)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "docextract"), arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         start.Environment.Remove("OPENAI_API_KEY");
         foreach (var (name, value) in environment)
         {

@@ -44,6 +44,7 @@ internal abstract class InvoiceLayout(Invoice invoice)
         Arrangement.Strip => new StripLayout(invoice),
         Arrangement.Band => new BandLayout(invoice),
         Arrangement.Plain => new PlainLayout(invoice),
+        Arrangement.Order => new OrderLayout(invoice),
         _ => throw new ArgumentOutOfRangeException(nameof(invoice)),
     };
 

@@ -16,6 +16,9 @@ internal enum Arrangement
 
     /// <summary>Centred letterhead, everything else plain lines.</summary>
     Plain,
+
+    /// <summary>A purchase order: the letterhead is the buyer's.</summary>
+    Order,
 }
 
 internal enum TotalsStyle

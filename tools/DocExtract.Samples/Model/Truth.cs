@@ -35,6 +35,21 @@ internal static class Truth
             ("lines", new JsonArray([.. invoice.Lines.Select(line => Line(line, columns))])));
     }
 
+    /// <summary>The fields of the type in samples-purchase-orders/types.</summary>
+    public static JsonObject OfOrder(Invoice order) => Object(
+        ("document_type", "purchase_order"),
+        ("order_number", order.Number),
+        ("order_date", Date(order.Date)),
+        ("delivery_date", Date(order.Delivered)),
+        ("payment_terms", order.PaymentTerms),
+        ("currency", order.Currency),
+        ("seller", Object(("name", order.Seller.Name), ("address", Address(order.Seller)))),
+        ("buyer", Object(("name", order.Buyer.Name), ("address", Address(order.Buyer)))),
+        ("subtotal", order.Subtotal),
+        ("tax_total", order.TaxTotal),
+        ("total", order.Total),
+        ("lines", new JsonArray([.. order.Lines.Select(line => Line(line, order.Look.Columns))])));
+
     public static JsonObject Of(Receipt receipt) => Object(
         ("document_type", "receipt"),
         ("receipt_number", receipt.Number),

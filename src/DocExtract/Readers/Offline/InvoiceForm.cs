@@ -10,9 +10,10 @@ namespace DocExtract.Readers.Offline;
 /// <summary>The fields of an invoice, one after the other: parties, references, dates, items, amounts, payment.</summary>
 internal static class InvoiceForm
 {
-    public static FilledForm Read(Sheet sheet)
+    public static FilledForm Read(Sheet sheet) => Read(sheet, ItemTables.Read(sheet));
+
+    public static FilledForm Read(Sheet sheet, ItemTables items)
     {
-        var items = ItemTables.Read(sheet);
         var totals = Allowances.Between(new TotalsSolver(sheet, items.Rows).Solve(), items.Items.Sum(item => item.Amount ?? 0), sheet, items.Rows);
         var words = new PartyWords(sheet);
         var blocks = new PartyBlocks(sheet, words);

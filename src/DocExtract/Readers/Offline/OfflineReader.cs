@@ -8,7 +8,7 @@ namespace DocExtract.Readers.Offline;
 /// <summary>
 /// Reads a document from its words and where they stand: no network, no cost, no template per vendor. Words become rows, labels
 /// from the type's vocabulary announce candidates, candidates are scored, and the amounts are chosen jointly so that they add up.
-/// Reads types that have an invoice's or a receipt's fields; for others there is nothing here.
+/// Invoices and receipts have a form of their own; another type is read by its labels (<see cref="LabelledForm"/>), one without any not at all.
 /// </summary>
 public sealed class OfflineReader : IReader
 {
@@ -27,24 +27,39 @@ public sealed class OfflineReader : IReader
     internal static Reading? Read(Document document, DocumentSchema schema, CancellationToken cancellationToken)
     {
         var sheet = Sheet.Of(document, schema.Labels, cancellationToken);
-        var form = sheet.Rows.Count == 0 ? null
-            : schema.Labels.Fields.ContainsKey("/invoice_number") ? InvoiceForm.Read(sheet)
-            : schema.Labels.Fields.ContainsKey("/date") ? ReceiptForm.Read(sheet)
-            : null;
-        return form is null ? null : new Reading(ReaderNames.Offline, schema.Name, Known(form.Data, schema), form.Doubts);
-    }
-
-    /// <summary>Only what the schema has: a user may have taken fields out of it.</summary>
-    private static JsonObject Known(JsonObject data, DocumentSchema schema)
-    {
-        if (schema.Json["properties"] is JsonObject properties)
+        if (sheet.Rows.Count == 0 || schema.Labels.Fields.Count == 0)
         {
-            foreach (string field in data.Select(field => field.Key).Where(field => !properties.ContainsKey(field)).ToList())
-            {
-                data.Remove(field);
-            }
+            return null;
         }
 
-        return data;
+        var form = schema.Labels.Fields.ContainsKey("/invoice_number") ? InvoiceForm.Read(sheet)
+            : schema.Labels.Fields.ContainsKey("/date") ? ReceiptForm.Read(sheet)
+            : LabelledForm.Read(sheet, schema);
+        Prune(form.Data, schema.Json);
+        return new Reading(
+            ReaderNames.Offline, schema.Name, form.Data, [.. form.Doubts.Where(doubt => SchemaFields.Find(schema.Json, doubt.Field) is not null)]);
+    }
+
+    /// <summary>Only what the schema has is kept: a user may have taken fields out of it, or have a type of fewer.</summary>
+    private static void Prune(JsonNode? value, JsonObject schema)
+    {
+        if (value is JsonArray rows && schema["items"] is JsonObject row)
+        {
+            rows.ToList().ForEach(item => Prune(item, row));
+        }
+        else if (value is JsonObject data && schema["properties"] is JsonObject properties)
+        {
+            foreach (var (name, field) in data.ToList())
+            {
+                if (properties[name] is JsonObject known)
+                {
+                    Prune(field, known);
+                }
+                else
+                {
+                    data.Remove(name);
+                }
+            }
+        }
     }
 }
