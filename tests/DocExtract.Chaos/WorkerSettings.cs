@@ -14,7 +14,9 @@ internal static class WorkerSettings
         ["Queue__VisibilityTimeout"] = "00:00:08",
         ["Queue__MaxPollInterval"] = "00:00:00.500",
         ["Queue__DrainTimeout"] = plan.Drain.ToString("c", CultureInfo.InvariantCulture),
-        ["DOTNET_SHUTDOWNTIMEOUTSECONDS"] = (plan.Drain.TotalSeconds + 15).ToString("0", CultureInfo.InvariantCulture),
+
+        // Messages cannot be given back while storage is away, and on a busy machine it takes a quarter of a minute to come back.
+        ["DOTNET_SHUTDOWNTIMEOUTSECONDS"] = (plan.Drain.TotalSeconds + 45).ToString("0", CultureInfo.InvariantCulture),
         ["Job__RetryDelay"] = "00:00:00.500",
         ["Job__MaxRetryDelay"] = "00:00:03",
 
