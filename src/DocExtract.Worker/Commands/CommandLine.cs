@@ -27,6 +27,7 @@ internal static class CommandLine
             SweepCommand.Create(),
             ReportCommand.Create(),
             ShowCommand.Create(),
+            ExportCommand.Create(),
             RetryCommand.Create(),
             PoisonCommand.Create(),
             PurgeCommand.Create(),
