@@ -25,6 +25,7 @@ internal static class CommandLine
             HealthCommand.Create(),
             MigrateCommand.Create(),
             SweepCommand.Create(),
+            EnqueueCommand.Create(),
             ReportCommand.Create(),
             ShowCommand.Create(),
             ExportCommand.Create(),
