@@ -26,6 +26,7 @@ internal static class CommandLine
             MigrateCommand.Create(),
             SweepCommand.Create(),
             EnqueueCommand.Create(),
+            WatchCommand.Create(),
             ReportCommand.Create(),
             ShowCommand.Create(),
             ExportCommand.Create(),
