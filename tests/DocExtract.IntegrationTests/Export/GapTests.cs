@@ -115,7 +115,18 @@ public sealed class GapTests
         Assert.Equal((1m, "LS", 100m), (built.Lines[0].Quantity, built.Lines[0].Unit, built.Lines[0].Price));
     }
 
+    [Fact]
+    public void A_rate_that_somebody_knows_has_to_give_the_printed_tax()
+    {
+        var invoice = Some.SmallInvoice(("/lines/0/tax_rate", null));
+
+        Assert.Equal("", Some.Gaps(invoice, ["BT-152=20"]));
+        Assert.Equal("BT-117 VAT category tax amount (19 % of 100.00 is 19.00, not 20.00)", Some.Gaps(invoice, ["BT-152=19"]));
+        Assert.Equal("", Some.Gaps(Some.SmallInvoice(), ["BT-152=19"]));
+    }
+
     [Theory]
+    [InlineData("BT-152=many", "wants a rate in percent")]
     [InlineData("BT-55", "--assume wants something such as BT-55=DE")]
     [InlineData("BT-55=Germany", "wants two capital letters")]
     [InlineData("BT-1=7", "may be one of BT-3, BT-40")]

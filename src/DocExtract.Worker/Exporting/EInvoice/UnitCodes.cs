@@ -21,7 +21,7 @@ internal static class UnitCodes
         ("LTR", "l ltr liter litre litres litro litri litros"), ("MLT", "ml"), ("CLT", "cl"), ("HLT", "hl"),
         ("KWH", "kwh"), ("MWH", "mwh"), ("SET", "set sets satz jeu"), ("PR", "pair pairs paar paire paires paio paia"), ("DZN", "dozen dutzend douzaine"),
         ("LS", "pauschal pauschale psch lumpsum forfait ff forfettario flat"), ("P1", "%"),
-        ("XPK", "pack packs package packages packung packungen pkg paket paquet paquets"), ("XBX", "box boxes schachtel boîte"), ("XCT", "carton cartons karton kartons cartone"),
+        ("XPK", "pk pack packs package packages packung packungen pkg paket paquet paquets"), ("XBX", "box boxes schachtel boîte"), ("XCT", "carton cartons karton kartons cartone"),
         ("XBO", "bottle bottles flasche flaschen bouteille bottiglia"), ("XBG", "bag bags beutel"), ("XRO", "roll rolls rolle rollen rouleau rotolo"), ("XPX", "pallet pallets palette paletten"));
 
     /// <summary>What e-invoices hold beside the codes of <see cref="Words"/>.</summary>

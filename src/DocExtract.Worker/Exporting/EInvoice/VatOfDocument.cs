@@ -28,7 +28,7 @@ internal sealed class VatOfDocument
 
         Rows = [.. rows.Where(row => row.Rate is not null).GroupBy(row => row.Rate!.Value).Select(same => new PrintedVat(same.Key, Sum(same.Select(row => row.Base)), Sum(same.Select(row => row.Tax))))];
         Total = document.Amount("/tax_total") * sign;
-        _only = Rows is [var one] ? one.Rate : Rows.Count == 0 && Total == 0 ? 0 : null;
+        _only = Rows is [var one] ? one.Rate : Rows.Count > 0 ? null : Total == 0 ? 0 : assumed.Rate;
         _zero = new(() => ZeroOf(document, assumed));
     }
 
@@ -38,7 +38,7 @@ internal sealed class VatOfDocument
     /// <summary>BT-110 as it is printed.</summary>
     public decimal? Total { get; }
 
-    /// <summary>The rate of a line: its own, else the only one that the document has.</summary>
+    /// <summary>The rate of a line: its own, else the only one that the document has, or is known to have.</summary>
     public VatRate? RateOf(PrintedValues line, int number)
     {
         var rate = line.Amount("tax_rate") ?? _only;
