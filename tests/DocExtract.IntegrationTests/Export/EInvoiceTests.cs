@@ -160,7 +160,7 @@ public sealed class EInvoiceTests
     [InlineData("PCS", "H87")]
     [InlineData("m²", "MTK")]
     [InlineData("KGM", "KGM")]
-    [InlineData("XPX", "XPX")]
+    [InlineData("XPP", "XPP")]
     public void A_printed_unit_has_its_code(string printed, string code) =>
         Assert.Contains($"/lines/0/unit {code}", Some.ReadEInvoice(Some.EInvoice(Some.SmallInvoice(("/lines/0/unit", printed)), EInvoiceSyntax.Ubl)));
 

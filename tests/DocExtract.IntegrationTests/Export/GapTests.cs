@@ -32,6 +32,7 @@ public sealed class GapTests
     [InlineData("/invoice_type_code", "325x", "BT-3 invoice type code (\"325x\" is no code of UNTDID 1001 for invoices and credit notes)")]
     [InlineData("/currency", "DEM", "BT-5 invoice currency code (\"DEM\" is no code of ISO 4217 in force)")]
     [InlineData("/lines/0/unit", "a corpo", "BT-130 invoiced quantity unit of measure code of line 1 (\"a corpo\" is none that is known; --unit \"a corpo=CODE\")")]
+    [InlineData("/lines/0/unit", "XXL", "BT-130 invoiced quantity unit of measure code of line 1 (\"XXL\" is none that is known; --unit \"XXL=CODE\")")]
     [InlineData("/seller/name", "\u0001 \u0002", "BT-27 seller name")]
     public void A_term_of_another_form_is_told_as_it_stands(string pointer, string? value, string told) => Assert.Equal(told, Some.Gaps(Some.SmallInvoice((pointer, value))));
 

@@ -25,7 +25,9 @@ public sealed class TextExportTests(Infrastructure infrastructure) : IClassFixtu
         await Some.StoreAsync(store, Some.AcceptedInvoice("2026-0043", file: "b") with { Verdict = Verdict.NeedsReview });
         long receipt = await Some.StoreAsync(store, Some.Extraction("""{"seller":{"name":"@Corner Shop"},"date":"2026-03-03","total":4.20}""") with
         {
-            DocumentType = "receipt", Verdict = Verdict.Accepted, Sha256 = new string('c', 64),
+            DocumentType = "receipt",
+            Verdict = Verdict.Accepted,
+            Sha256 = new string('c', 64),
         });
 
         var result = await RunAsync(database, "export", "--format", "csv");

@@ -22,13 +22,10 @@ internal static partial class CountryNames
         ("SE", "sweden sverige schweden suede svezia suecia zweden"), ("SG", "singapore singapur"), ("SI", "slovenia slowenien slovenija slovenie"), ("SK", "slovakia slowakei slovensko slovaquie"), ("SM", "sanmarino"),
         ("TR", "turkey turkiye turkei turquie"), ("TW", "taiwan"), ("UA", "ukraine ukraina"), ("US", "usa us unitedstates unitedstatesofamerica etatsunis statiuniti"), ("ZA", "southafrica sudafrika"));
 
-    /// <summary>Letters of the road in front of a postcode, and the digits of those postcodes.</summary>
-    private static readonly FrozenDictionary<string, (string Code, int Digits)> Roads = new Dictionary<string, (string, int)>
-    {
-        ["A"] = ("AT", 4), ["AT"] = ("AT", 4), ["B"] = ("BE", 4), ["BE"] = ("BE", 4), ["CH"] = ("CH", 4), ["CZ"] = ("CZ", 5), ["D"] = ("DE", 5), ["DE"] = ("DE", 5), ["DK"] = ("DK", 4),
-        ["E"] = ("ES", 5), ["ES"] = ("ES", 5), ["F"] = ("FR", 5), ["FR"] = ("FR", 5), ["FI"] = ("FI", 5), ["FL"] = ("LI", 4), ["I"] = ("IT", 5), ["IT"] = ("IT", 5), ["L"] = ("LU", 4), ["LU"] = ("LU", 4),
-        ["NL"] = ("NL", 4), ["SE"] = ("SE", 5), ["SI"] = ("SI", 4), ["SK"] = ("SK", 5),
-    }.ToFrozenDictionary();
+    /// <summary>What stands in front of postcodes, the country, and how many digits its postcodes have.</summary>
+    private static readonly FrozenDictionary<string, (string Code, int Digits)> Roads =
+        ("A:AT4 AT:AT4 B:BE4 BE:BE4 CH:CH4 CZ:CZ5 D:DE5 DE:DE5 DK:DK4 E:ES5 ES:ES5 F:FR5 FR:FR5 FI:FI5 FL:LI4 I:IT5 IT:IT5 L:LU4 LU:LU4 NL:NL4 SE:SE5 SI:SI4 SK:SK5").Split(' ')
+            .Select(road => road.Split(':')).ToFrozenDictionary(road => road[0], road => (road[1][..2], road[1][2] - '0'));
 
     /// <summary>The country that a part of an address is the name of.</summary>
     public static string? Of(string part) => Names.GetValueOrDefault(Folding.Squeeze(part));

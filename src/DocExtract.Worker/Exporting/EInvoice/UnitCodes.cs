@@ -26,19 +26,17 @@ internal static class UnitCodes
 
     /// <summary>What e-invoices hold beside the codes of <see cref="Words"/>.</summary>
     private static readonly FrozenSet<string> Codes = Words.Values.Concat(
-        "SEC QAN SAN CMK MMK SMI YRD YDK INK CMQ FTQ GLI GLL OZA STN LTN DTN 4L E34 AD D63 E48 E49 E50 E51 E54 NAR NPR MIL WTT KWT MAW JOU KJO AMP HTZ BAR CEL ZZ"
-            .Split(' ')).ToFrozenSet();
+        ("SEC QAN SAN CMK MMK SMI YRD YDK INK CMQ FTQ GLI GLL OZA STN LTN DTN 4L E34 AD D63 E48 E49 E50 E51 E54 NAR NPR MIL WTT KWT MAW JOU KJO AMP HTZ BAR CEL ZZ "
+            + "XAM XBA XBE XBH XBR XCA XCI XCR XCS XCX XDR XEN XJG XJR XKG XLT XNE XNT XPA XPP XPU XRL XSA XST XSW XTB XTU XVA XVI XVP").Split(' ')).ToFrozenSet();
 
     /// <summary>The code of a unit that is printed, or is a code already; null where it is none that is known.</summary>
-    public static string? Of(string printed) => Codes.Contains(printed) || IsPackage(printed) ? printed : Words.GetValueOrDefault(Fold(printed));
+    public static string? Of(string printed) => Codes.Contains(printed) ? printed : Words.GetValueOrDefault(Fold(printed));
 
     /// <summary>Whether it may be a code.</summary>
     public static bool HasShape(string code) => code.Length is 2 or 3 && code.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
 
     /// <summary>The form in which printed units are compared.</summary>
     public static string Fold(string printed) => printed.Trim().TrimEnd('.').ToLowerInvariant();
-
-    private static bool IsPackage(string code) => code is ['X', _, _] && HasShape(code);
 
     private static FrozenDictionary<string, string> Table(params (string Code, string Words)[] units) => units
         .SelectMany(unit => unit.Words.Split(' '), (unit, word) => (word, unit.Code)).DistinctBy(unit => unit.word).ToFrozenDictionary(unit => unit.word, unit => unit.Code);
