@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DocExtract.Sources;
 using DocExtract.Worker.Asking;
 using DocExtract.Worker.Batches;
+using DocExtract.Worker.Queue;
 
 namespace DocExtract.Worker.Intake;
 
@@ -131,10 +132,12 @@ internal sealed class FolderWatch(FolderIntake intake, WatchedFolder watched, Ti
             say($"{name} is not sent: {impossible.Message}");
             return true;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Npgsql.NpgsqlException or Azure.RequestFailedException or AggregateException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested
+            && (StorageFailure.Is(failure) || failure is UnauthorizedAccessException or Npgsql.NpgsqlException))
         {
-            _troubles[file.FullName] = failure.Message;
-            Trouble($"{name} could not be sent and waits: {failure.Message.ReplaceLineEndings(" ")}");
+            string reason = failure is IOException or UnauthorizedAccessException ? failure.Message : FailureText.Of(failure);
+            _troubles[file.FullName] = reason;
+            Trouble($"{name} could not be sent and waits: {reason}");
             return false;
         }
     }

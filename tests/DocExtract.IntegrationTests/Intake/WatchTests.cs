@@ -107,6 +107,23 @@ public sealed class WatchTests(Infrastructure infrastructure) : IClassFixture<In
     }
 
     [Fact]
+    public async Task What_could_not_be_sent_is_told_and_sent_by_the_next_run()
+    {
+        await using var pipeline = await Pipeline.CreateAsync(infrastructure);
+        Write("march.xml", Some.InvoiceXml());
+        Write("april.xml", Some.InvoiceXml("2"));
+        var elsewhere = new Dictionary<string, string>(pipeline.Environment) { ["Storage__InboxContainers"] = "nowhere" };
+
+        var failed = await Commands.Program.RunAsync(elsewhere, ["watch", _folder.FullName, "--once", .. Quick]);
+        var sent = await OnceAsync(pipeline);
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains("march.xml could not be sent and waits: The storage account answered 404 ContainerNotFound.", failed.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Done: 0 files sent, 0 known already, 2 not sent.", failed.Output.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("Done: 2 files sent, 0 known already.", sent.Output.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_and_a_time_that_is_none_are_told()
     {
         var folder = await Commands.Program.RunAsync("watch", Path.Combine(_folder.FullName, "nowhere"));
