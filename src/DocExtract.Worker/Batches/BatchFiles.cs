@@ -16,9 +16,11 @@ internal static class BatchFiles
         return files.Count > 0 ? files : throw new FormatException("There are no documents in these folders (PDF, picture or XML files).");
     }
 
+    /// <summary>Whether a file of a folder is taken for a document: by its extension, and not hidden.</summary>
+    public static bool LooksLikeDocument(FileInfo file) => Extensions.Contains(file.Extension) && !file.Name.StartsWith('.');
+
     private static IEnumerable<FileInfo> Expand(string path) =>
         File.Exists(path) ? [new FileInfo(path)]
-        : Directory.Exists(path) ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(file => Extensions.Contains(file.Extension) && !file.Name.StartsWith('.'))
+        : Directory.Exists(path) ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Where(LooksLikeDocument)
         : throw new FormatException($"There is no file or folder {path}.");
 }

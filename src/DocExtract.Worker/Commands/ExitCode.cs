@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>A document can never be read.</summary>
     public const int Rejected = 3;
+
+    /// <summary>Some documents could not be written in the format that was asked for; each was told with what is missing.</summary>
+    public const int Incomplete = 4;
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using DocExtract.Worker.Batches;
 using DocExtract.Worker.Local;
 using DocExtract.Worker.Queue;
@@ -15,8 +14,8 @@ internal static class RetryCommand
     private static readonly Argument<long[]> Ids = new("ID") { Description = "Documents, as reports name them; of a part its whole file.", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<string?> Reason = new("--reason") { Description = "Rejection code or rule of a finding, such as failed, corrupt, total." };
     private static readonly Option<string?> Reader = new("--reader") { Description = "Who read it, such as offline." };
-    private static readonly Option<DateOnly?> Since = Day("--since", "Finished on this day (UTC) or later: 2026-01-31.");
-    private static readonly Option<DateOnly?> Until = Day("--until", "Finished on this day (UTC) or before.");
+    private static readonly Option<DateOnly?> Since = DayOption.Create("--since", "Finished on this day (UTC) or later: 2026-01-31.");
+    private static readonly Option<DateOnly?> Until = DayOption.Create("--until", "Finished on this day (UTC) or before.");
     private static readonly Option<string?> SchemaVersion = new("--schema-version") { Description = "Read against this version of its type's folder." };
     private static readonly Option<string?> Type = new("--type") { Description = "Document type." };
     private static readonly Option<string?> Status = new("--status") { Description = "rejected or needs_review." };
@@ -107,20 +106,5 @@ internal static class RetryCommand
         Type = command.GetValue(Type),
         Status = command.GetValue(Status),
         Accepted = command.GetValue(Accepted),
-    };
-
-    private static Option<DateOnly?> Day(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = given =>
-        {
-            if (DateOnly.TryParseExact(given.Tokens.Single().Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            {
-                return day;
-            }
-
-            given.AddError($"{name} wants a day such as 2026-01-31.");
-            return null;
-        },
     };
 }

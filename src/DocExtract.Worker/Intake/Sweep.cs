@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
@@ -77,33 +75,14 @@ internal sealed partial class Sweep(
         return front;
     }
 
-    /// <summary>Files that could be documents, page by page: whole, not empty, not the folders of a hierarchical namespace.</summary>
     private async IAsyncEnumerable<IReadOnlyList<Announcement>> PagesAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var container in inbox.Containers)
         {
-            var listing = container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, cancellationToken).AsPages(pageSizeHint: PageSize);
-            await foreach (var page in listing)
+            await foreach (var page in InboxListing.PagesAsync(container, null, before, reason => LogLeftOut(container.Name, reason.Message), cancellationToken))
             {
-                yield return [.. page.Values.Where(blob => IsDocument(blob, before)).Select(blob => AnnouncementOf(container, blob)).OfType<Announcement>()];
+                yield return page;
             }
-        }
-    }
-
-    private static bool IsDocument(BlobItem blob, DateTimeOffset before) =>
-        blob.Properties is { ContentLength: > 0, ETag: not null } && blob.Properties.LastModified < before
-        && !(blob.Metadata?.TryGetValue("hdi_isfolder", out var folder) == true && folder.Equals("true", StringComparison.OrdinalIgnoreCase));
-
-    private Announcement? AnnouncementOf(BlobContainerClient container, BlobItem blob)
-    {
-        try
-        {
-            return new Announcement(BlobAddress.Named(container, blob.Name).Uri, blob.Properties.ETag!.Value.ToString("G"), null);
-        }
-        catch (FormatException impossible)
-        {
-            LogLeftOut(container.Name, impossible.Message);
-            return null;
         }
     }
 

@@ -15,21 +15,30 @@ internal sealed partial record CsvForm(bool Excel, bool DecimalComma)
     /// <summary>Writes the rows as they come; gives how many there were.</summary>
     public async Task<int> WriteAsync(Report report, IAsyncEnumerable<IReadOnlyList<object?>> rows, TextWriter output)
     {
+        await WriteNamesAsync(report, output);
+        int written = 0;
+        await foreach (var row in rows)
+        {
+            await WriteRowAsync(row, output);
+            written++;
+        }
+
+        return written;
+    }
+
+    /// <summary>The first line, for those who write the rows one by one.</summary>
+    public async Task WriteNamesAsync(Report report, TextWriter output)
+    {
         if (Excel)
         {
             await output.WriteAsync(ByteOrderMark);
         }
 
         await output.WriteAsync(string.Join(Separator, report.Columns.Select(column => Quote(column.Name))) + LineEnd);
-        int written = 0;
-        await foreach (var row in rows)
-        {
-            await output.WriteAsync(string.Join(Separator, row.Select(Cell)) + LineEnd);
-            written++;
-        }
-
-        return written;
     }
+
+    /// <summary>One more line.</summary>
+    public Task WriteRowAsync(IReadOnlyList<object?> row, TextWriter output) => output.WriteAsync(string.Join(Separator, row.Select(Cell)) + LineEnd);
 
     private string Cell(object? value) => value switch
     {

@@ -38,6 +38,20 @@ internal sealed class BatchQueries(NpgsqlDataSource database)
             cancellationToken: cancellationToken));
     }
 
+    /// <summary>The newest document with this content, read or waiting; one whose file was deleted before it was read does not count.</summary>
+    public async Task<long?> KnownAsync(string sha256, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            """
+            select id from docextract.documents
+            where content_sha256 = @sha256 and parent_id is null and coalesce(rejection_code, '') <> 'gone'
+            order by id desc limit 1
+            """,
+            new { sha256 },
+            cancellationToken: cancellationToken));
+    }
+
     public async Task<BatchCounts> CountAsync(long[] ids, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

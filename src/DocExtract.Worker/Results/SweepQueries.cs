@@ -35,6 +35,19 @@ internal sealed class SweepQueries(NpgsqlDataSource database)
     public Task<IReadOnlyList<Announcement>> MissingAsync(IReadOnlyList<Announcement> files, CancellationToken cancellationToken) =>
         MissingAsync($"select blob.uri, blob.etag {Missing}", files, cancellationToken);
 
+    /// <summary>The documents that files already are, by their address and version.</summary>
+    public async Task<IReadOnlyList<long>> KnownAsync(IReadOnlyList<Announcement> files, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<long>(new CommandDefinition(
+            """
+            select known.id from unnest(@uris, @etags) as blob (uri, etag)
+            join docextract.documents known on known.source_uri = blob.uri and known.etag = blob.etag and known.part is null
+            """,
+            new { uris = files.Select(file => file.Url.AbsoluteUri).ToArray(), etags = files.Select(file => file.ETag).ToArray() },
+            cancellationToken: cancellationToken))];
+    }
+
     /// <summary>Gives files without a document one that waits; which they were. Of several who try, one does.</summary>
     public Task<IReadOnlyList<Announcement>> AnnounceMissingAsync(IReadOnlyList<Announcement> files, CancellationToken cancellationToken) => MissingAsync(
         $"""

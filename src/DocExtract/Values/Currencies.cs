@@ -23,6 +23,9 @@ public static class Currencies
     /// <summary>Whether this is an ISO 4217 code in capitals.</summary>
     public static bool IsCode(string code) => MinorUnits.ContainsKey(code);
 
+    /// <summary>Whether this is a code that only older documents carry.</summary>
+    public static bool IsWithdrawn(string code) => CurrencyTable.IsWithdrawn(code);
+
     /// <summary>Digits after the decimal separator: 2 for EUR, 0 for JPY, 3 for KWD; 2 for codes nobody knows.</summary>
     public static int MinorUnit(string code) => MinorUnits.GetValueOrDefault(code, 2);
 

@@ -42,6 +42,8 @@ internal static class CurrencyTable
         ("KSh Ksh KES.", "KES"), ("S/ S/.", "PEN"), ("₡", "CRC"), ("₸", "KZT"), ("CFA FCFA", "XOF XAF"), ("₾", "GEL"), ("₼", "AZN"),
     ];
 
+    internal static bool IsWithdrawn(string code) => Split(Withdrawn).Contains(code);
+
     internal static FrozenDictionary<string, int> MinorUnits() =>
         Codes(TwoDigits, 2).Concat(Codes(NoDigits, 0)).Concat(Codes(ThreeDigits, 3)).Concat(Codes(FourDigits, 4)).Concat(Codes(Withdrawn, 2))
             .ToFrozenDictionary();

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace DocExtract.Checks.Identifiers;
 
 /// <summary>The codes of two letters of ISO 3166-1, and XK, which banks and customs use for Kosovo.</summary>
-internal static class Countries
+public static class Countries
 {
     private static readonly FrozenSet<string> Codes = (
         "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL " +
@@ -13,5 +13,6 @@ internal static class Countries
         "PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA " +
         "UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW XK").Split(' ').ToFrozenSet();
 
+    /// <summary>Whether these are the two capital letters of a country.</summary>
     public static bool IsCode(string code) => Codes.Contains(code);
 }
