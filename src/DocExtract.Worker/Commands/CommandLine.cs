@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocExtract.Readers.Vision;
 using DocExtract.Worker.Commands.Measuring;
+using DocExtract.Worker.Configuring;
 using DocExtract.Worker.Local;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,7 @@ internal static class CommandLine
             EvalCommand.Create(),
             CostsCommand.Create(),
             SchemasCommand.Create(),
+            SettingsCommand.Create(),
             LocalCommand.Create(),
             DecodePicturesCommand.Create(),
         };
