@@ -29,6 +29,7 @@ internal static class CommandLine
             ReportCommand.Create(),
             ShowCommand.Create(),
             RetryCommand.Create(),
+            ReprocessCommand.Create(),
             PoisonCommand.Create(),
             PurgeCommand.Create(),
             CorrectCommand.Create(),

@@ -109,7 +109,8 @@ internal static class RetryCommand
         Accepted = command.GetValue(Accepted),
     };
 
-    private static Option<DateOnly?> Day(string name, string description) => new(name)
+    /// <summary>An option that is a day.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
     {
         Description = description,
         CustomParser = given =>
