@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure;
-using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Local;

@@ -30,7 +30,7 @@ public sealed partial class ConfigurationPageTests
     {
         string[] keys = [.. KeysOf(await File.ReadAllTextAsync(Some.RepositoryPath("src", "DocExtract.Worker", "appsettings.json")))];
 
-        Assert.Empty(keys.Where(key => !SettingsCatalog.IsSection(key) && SettingsCatalog.Find(key) is null && !SettingsCatalog.Below(key).Any()));
+        Assert.Equal([], keys.Where(key => !SettingsCatalog.IsSection(key) && SettingsCatalog.Find(key) is null && !SettingsCatalog.Below(key).Any()));
         Assert.Equal(SettingsCatalog.Sections.Select(section => section.Name).Order(), keys.Select(key => key.Split(':')[0]).Distinct().Order());
         Assert.Contains("Extraction:Pages:Dpi", keys);
         Assert.Contains("Vision:Fallback:Profile", keys);
@@ -49,7 +49,7 @@ public sealed partial class ConfigurationPageTests
             .Where(key => SettingsCatalog.IsSection(key.Split(':')[0])).Distinct().ToList();
 
         Assert.True(named.Count > 50, $"Only {named.Count} were found.");
-        Assert.Empty(named.Where(key => SettingsCatalog.Find(key) is null && !SettingsCatalog.Below(key).Any()));
+        Assert.Equal([], named.Where(key => SettingsCatalog.Find(key) is null && !SettingsCatalog.Below(key).Any()));
     }
 
     /// <summary>The paths of all keys, those in comments too: what stands behind them in words has no quotes before a colon.</summary>
