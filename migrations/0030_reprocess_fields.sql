@@ -1,7 +1,7 @@
 -- A new version of a document type is read for what is asked: some fields are taken from a new reading, everything else stays as it was,
 -- above all what people corrected. While such a document waits, its values stand in docextract.earlier_results and what hangs on it stays
--- where it is. A worker of the version before that reads it cannot store a whole result over that (its fields are there already), and what
--- it rejects is restored.
+-- where it is. A worker of the version before that reads it cannot store a whole result over that (a constraint refuses it), and what it
+-- rejects is restored.
 
 alter table docextract.documents add column reprocess_type text, add column reprocess_fields text[];
 

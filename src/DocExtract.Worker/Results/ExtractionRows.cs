@@ -194,7 +194,8 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
     /// <summary>Postgres stores no NUL (22021 in text, 22P05 in jsonb) and UTF-8 knows no lone surrogates, whatever a document or a model says.</summary>
     private static string Clean(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Replace("\0", "")));
 
-    private static string CleanJson(JsonObject data)
+    /// <summary>Values as Postgres can store them.</summary>
+    public static string CleanJson(JsonObject data)
     {
         var json = data.ToJsonString();
         if (!json.Contains("\\u0000", StringComparison.Ordinal))

@@ -88,9 +88,32 @@ internal static class FieldRows
     /// <summary>Writes the new values and what is said of them; the verdict that follows.</summary>
     public static async Task<Verdict> WriteAsync(NpgsqlTransaction transaction, Claim claim, FieldUpdate update, CancellationToken cancellationToken)
     {
-        var connection = transaction.Connection!;
         var rows = new ExtractionRows(claim with { DocumentId = update.Document.Id }, update.Merged);
-        int last = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+        int last = await ForgetAsync(transaction, claim, update, cancellationToken);
+        Statement[] statements =
+        [
+            rows.Fields(pointer => update.Taken.Any(field => FieldMerge.Covers(field, pointer))),
+            rows.Findings(update.Findings, last),
+            .. update.Taken.Contains("/lines") ? new[] { rows.Lines() } : [],
+        ];
+        foreach (var statement in statements)
+        {
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(statement.Sql, statement.Parameters, transaction, cancellationToken: cancellationToken));
+        }
+
+        if (update.Links is { } links)
+        {
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+                "delete from docextract.document_links where from_id = @Id", new { update.Document.Id }, transaction, cancellationToken: cancellationToken));
+            await HistoryQueries.RememberAsync(transaction, update.Document.Id, update.Merged.Print, links, cancellationToken);
+        }
+
+        return await SettleAsync(transaction, rows, update, cancellationToken);
+    }
+
+    /// <summary>Takes away what is replaced, and notes what is; the number of the last finding that stays.</summary>
+    private static Task<int> ForgetAsync(NpgsqlTransaction transaction, Claim claim, FieldUpdate update, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteScalarAsync<int>(new CommandDefinition(
             """
             delete from docextract.fields using unnest(@taken) as wanted (pointer)
             where document_id = @Id and (field = wanted.pointer or starts_with(field, wanted.pointer || '/'));
@@ -109,29 +132,9 @@ internal static class FieldRows
                 taken = update.Taken.ToArray(),
                 kept = update.Kept.ToArray(),
                 outdated = update.Outdated.ToArray(),
-                current = update.Current.ToJsonString(),
+                current = ExtractionRows.CleanJson(update.Current),
             },
             transaction, cancellationToken: cancellationToken));
-        Statement[] statements =
-        [
-            rows.Fields(pointer => update.Taken.Any(field => FieldMerge.Covers(field, pointer))),
-            rows.Findings(update.Findings, last),
-            .. update.Taken.Contains("/lines") ? new[] { rows.Lines() } : [],
-        ];
-        foreach (var statement in statements)
-        {
-            await connection.ExecuteAsync(new CommandDefinition(statement.Sql, statement.Parameters, transaction, cancellationToken: cancellationToken));
-        }
-
-        if (update.Links is { } links)
-        {
-            await connection.ExecuteAsync(new CommandDefinition(
-                "delete from docextract.document_links where from_id = @Id", new { update.Document.Id }, transaction, cancellationToken: cancellationToken));
-            await HistoryQueries.RememberAsync(transaction, update.Document.Id, update.Merged.Print, links, cancellationToken);
-        }
-
-        return await SettleAsync(transaction, rows, update, cancellationToken);
-    }
 
     /// <summary>Who read it, its confidence and its type stay: most of it is what it was.</summary>
     private static async Task<Verdict> SettleAsync(NpgsqlTransaction transaction, ExtractionRows rows, FieldUpdate update, CancellationToken cancellationToken)

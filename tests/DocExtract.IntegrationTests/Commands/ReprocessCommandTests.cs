@@ -5,6 +5,7 @@ using DocExtract.ModelServer;
 using DocExtract.Schemas;
 using DocExtract.Worker.Results;
 using DocExtract.Worker.Retrying;
+using Npgsql;
 
 namespace DocExtract.IntegrationTests.Commands;
 
@@ -215,6 +216,25 @@ public sealed class ReprocessCommandTests(Infrastructure infrastructure) : IClas
                 "select string_agg(concat_ws(' ', data ->> 'invoice_number', data ->> 'total', data ->> 'payment_terms', data ->> 'due_date'), ', ' order by part) from docextract.current_documents"));
         Assert.Equal("split", await database.ScalarAsync<string>($"select status from docextract.documents where id = {file} and reprocess_fields is null"));
         Assert.Equal(1L, await database.ScalarAsync<long>("select count(*) from docextract.findings where rule = 'reprocess'"));
+        await CountsTests.AssertCountedAsync(database);
+    }
+
+    [Fact]
+    public async Task A_worker_of_the_version_before_cannot_store_over_a_result_and_what_it_rejects_is_restored()
+    {
+        await using var database = await infrastructure.NewDatabaseAsync();
+        long id = await Some.StoreAsync(new DocumentStore(database.Source), Some.AcceptedInvoice());
+        Assert.True(await new RetryStore(database.Source).ReopenForFieldsAsync(id, "invoice", ["/due_date"], default));
+        await database.ScalarAsync<int>("update docextract.documents set status = 'processing', attempt = 2, lease_until = now() + interval '1 minute'");
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.ScalarAsync<int>(
+            "update docextract.documents set status = 'accepted', data = '{}', finished_at = now(), lease_until = null"));
+        await database.ScalarAsync<int>(
+            "update docextract.documents set status = 'rejected', rejection_code = 'failed', rejection_message = 'Reading failed.', finished_at = now(), lease_until = null");
+
+        Assert.Equal(("documents_reprocess_check", PostgresErrorCodes.CheckViolation), (refused.ConstraintName, refused.SqlState));
+        Assert.Equal("accepted 120.00 Reading failed.", await database.ScalarAsync<string>(
+            "select concat_ws(' ', d.status, d.data ->> 'total', r.note) from docextract.documents d join report.reprocessed r using (id) where d.rejection_code is null"));
         await CountsTests.AssertCountedAsync(database);
     }
 
