@@ -12,16 +12,10 @@ internal static class StorageRegistration
             .Validate(
                 options => options.IsConfigured,
                 "No storage account is configured: set Storage__ConnectionString, or Storage__AccountName to sign in with the environment's identity.")
-            .Validate(
-                _ => configuration.GetSection(StorageOptions.Section)["InboxContainer"] is null,
-                "Storage__InboxContainer is now Storage__InboxContainers, and may name several, separated by commas.")
             .Validate(options => AreDifferent(options.Containers), "Storage__InboxContainers names a container twice.")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, ValidateStorageOptions>();
         services.AddOptions<QueueOptions>().Bind(configuration.GetSection(QueueOptions.Section))
-            .Validate(
-                _ => configuration.GetSection(QueueOptions.Section)["Name"] is null,
-                "Queue__Name is now Queue__Names, and may name several, separated by commas, the most urgent first.")
             .Validate(
                 options => AreDifferent(options.InOrder.Append(options.PoisonName)),
                 "Queue__Names and Queue__PoisonName name a queue twice; each must be another one.")

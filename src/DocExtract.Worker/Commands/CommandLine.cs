@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocExtract.Readers.Vision;
 using DocExtract.Worker.Commands.Measuring;
+using DocExtract.Worker.Configuring;
 using DocExtract.Worker.Local;
 using Microsoft.Extensions.Options;
 
@@ -32,6 +33,7 @@ internal static class CommandLine
             ShowCommand.Create(),
             ExportCommand.Create(),
             RetryCommand.Create(),
+            ReprocessCommand.Create(),
             PoisonCommand.Create(),
             PurgeCommand.Create(),
             CorrectCommand.Create(),
@@ -39,6 +41,7 @@ internal static class CommandLine
             EvalCommand.Create(),
             CostsCommand.Create(),
             SchemasCommand.Create(),
+            SettingsCommand.Create(),
             LocalCommand.Create(),
             DecodePicturesCommand.Create(),
         };

@@ -1,84 +1,80 @@
 using System.CommandLine;
-using DocExtract.Readers.Vision;
-using DocExtract.Readers.Vision.Accounting;
-using DocExtract.Readers.Vision.Probing;
-using DocExtract.Worker.Asking;
+using System.Runtime.CompilerServices;
+using DocExtract.Pages;
+using DocExtract.Sources;
+using DocExtract.Worker.Blobs;
+using DocExtract.Worker.Diagnosis;
 using DocExtract.Worker.Engine;
-using DocExtract.Worker.Reports;
-using Microsoft.Extensions.Options;
-using Spectre.Console;
+using DocExtract.Worker.Intake;
+using DocExtract.Worker.Outbox;
+using DocExtract.Worker.Queue;
+using DocExtract.Worker.Results;
+using DocExtract.Worker.Telemetry;
 
 namespace DocExtract.Worker.Commands;
 
-/// <summary><c>doctor</c>: whether each model's endpoint is set up as it needs to be, and what to set where it is not.</summary>
+/// <summary><c>doctor</c>: looks at everything that DocExtract needs, a line each, and says what mends what is wrong. Changes nothing.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Ask each model a few small questions and say what has to be set for it.");
-        Settings.AddModelTo(command);
+        var command = new Command("doctor", "Look at settings, database, storage, queues, native parts, schemas and models, and say what mends what is wrong (exit code 1).");
+        Settings.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
-        var configuration = Settings.Read(command);
-        await using var services = new ServiceCollection().AddEngine(configuration).BuildServiceProvider();
-        if (!VisionTiers.HasModel(services, configuration))
+        var configuration = Settings.ReadUnchecked(command);
+        await using var services = new ServiceCollection().AddLogging()
+            .AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddOutbox(configuration).AddQueue(configuration).AddSweep(configuration)
+            .AddHealth(configuration).AddSingleton<IConfiguration>(configuration).BuildServiceProvider();
+        List<PartState> states = [];
+        await foreach (var state in LookAsync(configuration, services, cancellationToken))
         {
-            throw new FormatException($"There is no model to ask: {VisionTiers.HowToHaveOne}.");
+            states.Add(state);
+            await Console.Out.WriteLineAsync(state.ToString());
         }
 
-        var account = new MemoryAccount(services.GetRequiredService<IOptions<VisionSettings>>().Value.DocumentBudget);
-        bool well = true;
-        foreach (var (path, options) in VisionTiers.Endpoints(configuration))
-        {
-            well &= await ProbeAsync(path, options, services.GetRequiredService<TimeProvider>(), account, cancellationToken);
-        }
-
+        bool well = await AskAsync(states, services, configuration, cancellationToken) & !states.Exists(state => state.IsWrong);
+        await Console.Out.WriteLineAsync(well ? "All is well." : "Something has to be mended: see the lines that begin with wrong.");
         return well ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<bool> ProbeAsync(string path, VisionOptions options, TimeProvider time, MemoryAccount account, CancellationToken cancellationToken)
+    /// <summary>A model is asked, and paid, only by settings that go together.</summary>
+    private static async Task<bool> AskAsync(List<PartState> states, ServiceProvider services, IConfiguration configuration, CancellationToken cancellationToken)
     {
-        var probe = new EndpointProbe(options, time);
-        await Console.Out.WriteLineAsync($"{options}, profile {probe.Profile} ({path})");
-        var results = await probe.RunAsync(account, cancellationToken);
-        Tables.Console(Console.Out).Write(Table(results));
-        var wrong = results.Where(result => result.IsWrong).ToList();
-        foreach (string line in wrong.SelectMany(result => Advice(path, result)).Distinct())
+        if (!states.Exists(state => state is { Part: SettingsLook.Part, IsWrong: true }))
         {
-            await Console.Out.WriteLineAsync(line);
+            return await ModelLook.LookAsync(services, configuration, cancellationToken);
         }
 
-        await Console.Out.WriteLineAsync(wrong.Count == 0 ? "Nothing has to be changed." : "");
-        return wrong.Count == 0;
+        await Console.Out.WriteLineAsync(PartState.Wrong(ModelLook.Part, "Not asked: mend the settings first, and run docextract doctor again.").ToString());
+        return false;
     }
 
-    private static Table Table(IReadOnlyList<ProbeResult> results)
+    private static async IAsyncEnumerable<PartState> LookAsync(
+        IConfigurationRoot configuration, ServiceProvider services, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var table = new Table().Border(TableBorder.Rounded);
-        table.AddColumns("setting", "settings say", "endpoint", "to set");
-        foreach (var result in results)
+        Func<Task<IReadOnlyList<PartState>>>[] looks =
+        [
+            () => SettingsLook.LookAsync(configuration, services, cancellationToken),
+            () => Examination.OfAsync(DatabaseLook.Part, DatabaseLook.Remedy, token => DatabaseLook.LookAsync(services, configuration, token), cancellationToken),
+            () => Examination.OfAsync(StorageLook.Containers, StorageLook.Remedy, token => StorageLook.ContainersAsync(services, configuration, token), cancellationToken),
+            () => Examination.OfAsync(StorageLook.Queues, "", token => StorageLook.QueuesAsync(services, configuration, token), cancellationToken),
+            () => Examination.OfAsync(SchemasLook.Part, "", _ => Task.FromResult(SchemasLook.Look(services)), cancellationToken),
+            () => Examination.OfAsync("native parts", NativeLook.Remedy, token => Native(services).LookAsync(token), cancellationToken),
+        ];
+        foreach (var look in looks)
         {
-            table.AddRow([.. new[] { result.Setting, result.Says, result.Found, result.ToSet ?? (result.Advice is null ? "" : "see below") }.Select(Markup.Escape)]);
+            foreach (var state in await look())
+            {
+                yield return state;
+            }
         }
-
-        return table;
     }
 
-    /// <summary>What to do, as lines that can be copied.</summary>
-    private static IEnumerable<string> Advice(string path, ProbeResult result)
-    {
-        if (result.ToSet is { } setting)
-        {
-            yield return $"To set: {path.Replace(":", "__", StringComparison.Ordinal)}__{setting}";
-        }
-
-        if (result.Advice is { } advice)
-        {
-            yield return AnswerWriter.Plain($"To do ({result.Setting}): {advice}");
-        }
-    }
+    /// <summary>Options that cannot be read are told by then: their part fails with the same sentence.</summary>
+    private static NativeLook Native(ServiceProvider services) => new(services.GetRequiredService<DocumentOpener>(), services.GetRequiredService<SourceLimits>());
 }

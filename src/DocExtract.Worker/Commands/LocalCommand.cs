@@ -15,10 +15,14 @@ internal static class LocalCommand
             directory,
             fresh,
         };
-        command.SetAction((arguments, cancellationToken) => RunAsync(
-            new LocalServicesOptions { DataDirectory = arguments.GetValue(directory) ?? Settings.Read(arguments)["Local:DataDirectory"], Fresh = arguments.GetValue(fresh) },
-            arguments.InvocationConfiguration,
-            cancellationToken));
+        command.SetAction((arguments, cancellationToken) =>
+        {
+            var settings = Settings.Read(arguments).GetSection(LocalOptions.Section);
+            return RunAsync(
+                new LocalServicesOptions { DataDirectory = arguments.GetValue(directory) ?? settings[nameof(LocalOptions.DataDirectory)], Fresh = arguments.GetValue(fresh) },
+                arguments.InvocationConfiguration,
+                cancellationToken);
+        });
         return command;
     }
 

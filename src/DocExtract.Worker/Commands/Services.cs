@@ -25,7 +25,7 @@ internal sealed record Services(IReadOnlyDictionary<string, string?> Settings, L
         {
             Postgres = wanted.Postgres && !database,
             Storage = wanted.Storage && !storage,
-            DataDirectory = configuration["Local:DataDirectory"],
+            DataDirectory = configuration.GetSection(LocalOptions.Section)[nameof(LocalOptions.DataDirectory)],
         };
         if (!wanted.Postgres && !wanted.Storage)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocExtract.Readers.Vision;
 using DocExtract.Schemas;
+using DocExtract.Worker.Configuring;
 using DocExtract.Worker.Engine;
 using Microsoft.Extensions.Options;
 
@@ -61,7 +62,16 @@ internal static class Settings
     }
 
     /// <summary>The configuration with the command line's options and some more values on top.</summary>
+    /// <exception cref="FormatException">A setting that there is not, or whose value it cannot have; the message names each.</exception>
     public static IConfigurationRoot Read(ParseResult command, IReadOnlyDictionary<string, string?>? more = null)
+    {
+        var configuration = ReadUnchecked(command, more);
+        SettingFaults.Check(configuration);
+        return configuration;
+    }
+
+    /// <summary>The same, whatever is wrong with it: for those who tell.</summary>
+    public static IConfigurationRoot ReadUnchecked(ParseResult command, IReadOnlyDictionary<string, string?>? more = null)
     {
         var builder = new ConfigurationBuilder();
         builder.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);

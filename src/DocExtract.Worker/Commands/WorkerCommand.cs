@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DocExtract.Worker.Blobs;
+using DocExtract.Worker.Configuring;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Outbox;
@@ -26,6 +27,9 @@ internal static class WorkerCommand
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(Settings.Read(command));
+
+        // The host has sources of its own, such as appsettings.Production.json.
+        SettingFaults.Check(builder.Configuration);
         builder.Services.AddEngine(builder.Configuration).AddStorage(builder.Configuration)
             .AddResults(builder.Configuration).AddOutbox(builder.Configuration).AddQueue(builder.Configuration).AddSweep(builder.Configuration)
             .AddHealth(builder.Configuration).AddTelemetry(builder.Configuration);

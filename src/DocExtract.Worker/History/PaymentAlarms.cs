@@ -19,6 +19,9 @@ internal static class PaymentAlarms
     /// <summary>Makes the median of absolute deviations comparable to a standard deviation (of a normal distribution).</summary>
     private const double ToStandardDeviation = 1.4826;
 
+    /// <summary>What the findings are called.</summary>
+    public static readonly IReadOnlyList<string> Rules = ["account-changed", "account-first", "account-country", "amount-unusual"];
+
     /// <param name="identity">The document.</param>
     /// <param name="country">The seller's country, two letters; null where unknown.</param>
     /// <param name="history">The seller's documents, the newest first.</param>

@@ -18,7 +18,7 @@ internal sealed record Report(string Name, string Meaning, IReadOnlyList<ReportC
     /// <summary>Every report there is: one view each.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "summary", "failures", "review_queue", "repairs", "check_failures", "duplicates", "payment_alarms", "corrected", "retried", "seller_quality", "field_quality",
+        "summary", "failures", "review_queue", "repairs", "check_failures", "duplicates", "payment_alarms", "corrected", "retried", "reprocessed", "seller_quality", "field_quality",
         "reader_share", "throughput", "slow", "stuck", "model_costs", "calls", "budget", "undelivered",
     ];
 

@@ -1,4 +1,5 @@
 using Dapper;
+using DocExtract.Schemas;
 using DocExtract.Worker.History;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Telemetry;
@@ -10,7 +11,8 @@ namespace DocExtract.Worker.Results;
 /// The life of a document in Postgres: announced, claimed, kept alive, finished. A result is written in one transaction by the
 /// attempt that holds the claim; an older attempt that wakes up late writes nothing.
 /// </summary>
-internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? history = null, Patience? patience = null)
+internal sealed class DocumentStore(
+    NpgsqlDataSource database, HistoryOptions? history = null, Patience? patience = null, SchemaCatalog? schemas = null)
 {
     /// <summary>
     /// Attempts of the document <c>d</c> that never ended. One that failed shows that the document can be read as far as that without
@@ -25,6 +27,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
 
     private readonly Patience _patience = patience ?? Patience.ByDefault;
     private readonly Memory _memory = new(history ?? new HistoryOptions());
+    private readonly FieldUpdates _fields = new(new Memory(history ?? new HistoryOptions()), schemas);
 
     /// <summary>Notes that a document waits; harmless when it is known already. Returns its id.</summary>
     public async Task<long> AnnounceAsync(Announcement announcement, string? sha256, CancellationToken cancellationToken)
@@ -225,6 +228,11 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Turns.TakeAsync(transaction, Remembered.KeysOf(extraction), cancellationToken);
+        if (await FieldUpdates.RequestAsync(transaction, claim, cancellationToken) is { } request)
+        {
+            return await SaveFieldsAsync(claim, request, extraction, transaction, cancellationToken);
+        }
+
         var remembered = extraction.Parts.Count > 0
             ? new Remembered(extraction, [])
             : await _memory.RecallAsync(transaction, claim.DocumentId, extraction, cancellationToken);
@@ -247,6 +255,19 @@ internal sealed class DocumentStore(NpgsqlDataSource database, HistoryOptions? h
 
         await transaction.CommitAsync(cancellationToken);
         stored.ForEach(DocumentSignals.Stored);
+        return true;
+    }
+
+    private async Task<bool> SaveFieldsAsync(
+        Claim claim, FieldRequest request, Extraction extraction, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (await _fields.SaveAsync(transaction, claim, request, extraction, cancellationToken) is not { } updated)
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        updated.ToList().ForEach(DocumentSignals.Stored);
         return true;
     }
 

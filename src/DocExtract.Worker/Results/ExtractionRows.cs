@@ -20,7 +20,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
     public IEnumerable<Statement> Statements() => extraction.Parts.Count > 0 ? [Document(), Attempt()] : [Document(), Attempt(), .. Values()];
 
     /// <summary>What stands in the other tables, once the document has its row.</summary>
-    public IEnumerable<Statement> Values() => [Fields(), Lines(), Findings()];
+    public IEnumerable<Statement> Values() => [Fields(_ => true), Lines(), Findings(extraction.Findings, after: 0)];
 
     /// <summary>Adds a document of the claimed file; gives its id, which is the one it had when the file was read before.</summary>
     /// <param name="place">Where in the file it stands.</param>
@@ -62,7 +62,8 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
         Result(),
         IsFence: true);
 
-    private object Result() => new
+    /// <summary>The columns of the document.</summary>
+    public object Result() => new
     {
         claim.DocumentId,
         claim.Attempt,
@@ -90,10 +91,11 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
         "update docextract.attempts set finished_at = now(), outcome = @outcome where document_id = @DocumentId and attempt = @Attempt",
         new { claim.DocumentId, claim.Attempt, outcome = WireNames.StatusOf(extraction) });
 
-    private Statement Fields()
+    /// <summary>The values whose pointers are wanted.</summary>
+    public Statement Fields(Func<string, bool> isWanted)
     {
         var places = extraction.Evidence.GroupBy(place => place.Field).ToDictionary(group => group.Key, group => group.MaxBy(place => place.Support)!);
-        var values = FieldValue.All(extraction.Data).Select(value => (value, place: places.GetValueOrDefault(value.Pointer))).ToList();
+        var values = FieldValue.All(extraction.Data).Where(value => isWanted(value.Pointer)).Select(value => (value, place: places.GetValueOrDefault(value.Pointer))).ToList();
         return new(
             """
             insert into docextract.fields (document_id, field, value, amount, page, box, text, source, support, confidence)
@@ -119,7 +121,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             });
     }
 
-    private Statement Lines()
+    public Statement Lines()
     {
         var lines = extraction.Data["lines"] as JsonArray ?? [];
         decimal?[] Amounts(string field) => [.. lines.Select(line => FieldValue.Find(line, field)?.AsDecimal())];
@@ -146,9 +148,9 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             });
     }
 
-    private Statement Findings()
+    /// <summary>Findings behind those that are stored.</summary>
+    public Statement Findings(IReadOnlyList<Finding> findings, int after)
     {
-        var findings = extraction.Findings;
         T[] Each<T>(Func<Finding, T> value) => [.. findings.Select(value)];
         return new(
             """
@@ -162,7 +164,7 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
             new
             {
                 claim.DocumentId,
-                ordinals = Enumerable.Range(1, findings.Count).ToArray(),
+                ordinals = Enumerable.Range(after + 1, findings.Count).ToArray(),
                 fields = Each(finding => finding.Field),
                 rules = Each(finding => finding.Rule),
                 severities = Each(finding => WireNames.Of(finding.Severity)),
@@ -192,7 +194,8 @@ internal sealed class ExtractionRows(Claim claim, Extraction extraction)
     /// <summary>Postgres stores no NUL (22021 in text, 22P05 in jsonb) and UTF-8 knows no lone surrogates, whatever a document or a model says.</summary>
     private static string Clean(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Replace("\0", "")));
 
-    private static string CleanJson(JsonObject data)
+    /// <summary>Values as Postgres can store them.</summary>
+    public static string CleanJson(JsonObject data)
     {
         var json = data.ToJsonString();
         if (!json.Contains("\\u0000", StringComparison.Ordinal))

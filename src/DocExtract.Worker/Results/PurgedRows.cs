@@ -24,6 +24,7 @@ internal static class PurgedRows
         delete from docextract.document_prints where document_id in (select id from purged);
         delete from docextract.document_links where from_id in (select id from purged) or to_id in (select id from purged);
         delete from docextract.earlier_results where file_id in (select id from purged);
+        delete from docextract.reprocessings where document_id in (select id from purged);
         delete from docextract.attempts where document_id in (select id from purged);
         delete from docextract.batch_documents where document_id in (select id from purged);
         delete from docextract.outbox where document_id in (select id from purged);

@@ -1,3 +1,4 @@
+using DocExtract.Schemas;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.History;
 using DocExtract.Worker.Queue;
@@ -18,7 +19,7 @@ internal static class ResultsRegistration
         services.AddSingleton<IValidateOptions<HistoryOptions>, ValidateHistoryOptions>();
         services.AddSingleton(provider => new DocumentStore(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<IOptions<HistoryOptions>>().Value,
-            provider.GetRequiredService<Patience>()));
+            provider.GetRequiredService<Patience>(), provider.GetService<SchemaCatalog>()));
         services.AddSingleton(PatienceOf).AddSingleton<StoreCheck>();
         services.AddSingleton<ContentTwins>();
         services.AddSingleton<WaitingDocuments>();

@@ -23,6 +23,13 @@ internal sealed record RetryCandidate(
         : HasAccepted && !accepted ? $"{(Parts > 0 ? "Documents in it are" : "It is")} accepted and may have been paid. Say --accepted to have it read once more."
         : null;
 
+    /// <summary>The same where only some fields are wanted, and everything else stays.</summary>
+    public string? HindranceToFields =>
+        IsPurged ? Hindrance(accepted: true)
+        : Status == "processing" ? Hindrance(accepted: true)
+        : Status == "rejected" ? "It was rejected and has no values to keep. docextract retry ID has it read once more."
+        : null;
+
     /// <summary>Its state in a few words.</summary>
     public string State => Parts > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Parts} documents") : Status.Replace('_', ' ');
 }

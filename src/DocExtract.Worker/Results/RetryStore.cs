@@ -6,7 +6,8 @@ namespace DocExtract.Worker.Results;
 /// <summary>Lets finished documents wait in the queue once more; what was stored of them is kept in <c>docextract.earlier_results</c>.</summary>
 internal sealed class RetryStore(NpgsqlDataSource database)
 {
-    private const string Candidate =
+    /// <summary>A file as it stands; a condition on <c>file</c> follows.</summary>
+    internal const string Candidate =
         """
         select file.id as Id, file.file_name as FileName, file.source_uri as SourceUri, file.etag as ETag, file.requested_type as RequestedType,
                file.read_again as ReadAgain, file.status as Status,
@@ -60,7 +61,15 @@ internal sealed class RetryStore(NpgsqlDataSource database)
     }
 
     /// <summary>Queues a file once more; false when that may not be any more, since it was found, and nothing happened.</summary>
-    public async Task<bool> ReopenAsync(long id, bool accepted, CancellationToken cancellationToken)
+    public Task<bool> ReopenAsync(long id, bool accepted, CancellationToken cancellationToken) =>
+        ReopenAsync(id, candidate => candidate.Hindrance(accepted), EarlierResults.SetAside, new { id }, cancellationToken);
+
+    /// <summary>The same for some fields of its documents of a type: accepted and corrected ones too, since everything else stays.</summary>
+    public Task<bool> ReopenForFieldsAsync(long id, string type, IReadOnlyList<string> fields, CancellationToken cancellationToken) => ReopenAsync(
+        id, candidate => candidate.HindranceToFields, EarlierResults.SetAsideForFields, new { id, type, fields = fields.ToArray() }, cancellationToken);
+
+    private async Task<bool> ReopenAsync(
+        long id, Func<RetryCandidate, string?> hindrance, string setAside, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -70,12 +79,12 @@ internal sealed class RetryStore(NpgsqlDataSource database)
             "select from docextract.documents where id = @id or parent_id = @id order by id for update", new { id }, transaction, cancellationToken: cancellationToken));
         var candidate = await connection.QuerySingleOrDefaultAsync<RetryCandidate>(new CommandDefinition(
             $"{Candidate} where file.id = @id and file.parent_id is null and file.finished_at is not null", new { id }, transaction, cancellationToken: cancellationToken));
-        if (candidate is null || candidate.Hindrance(accepted) is not null)
+        if (candidate is null || hindrance(candidate) is not null)
         {
             return false;
         }
 
-        await connection.ExecuteAsync(new CommandDefinition(EarlierResults.SetAside, new { id }, transaction, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(setAside, parameters, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -41,7 +41,8 @@ internal sealed class Retrial(RetryStore store, Inbox inbox, Queues queues)
         return true;
     }
 
-    private async Task<string?> FileHindranceAsync(RetryCandidate candidate, CancellationToken cancellationToken)
+    /// <summary>Why its file cannot be read any more; null where it can.</summary>
+    public async Task<string?> FileHindranceAsync(RetryCandidate candidate, CancellationToken cancellationToken)
     {
         try
         {

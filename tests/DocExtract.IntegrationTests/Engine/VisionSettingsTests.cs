@@ -1,6 +1,6 @@
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
-using DocExtract.Worker.Commands;
+using DocExtract.Worker.Configuring;
 using DocExtract.Worker.Engine;
 using Microsoft.Extensions.Configuration;
 

@@ -10,14 +10,12 @@ namespace DocExtract.IntegrationTests.Queue;
 public sealed class QueueSettingsTests(Infrastructure infrastructure) : IClassFixture<Infrastructure>
 {
     [Theory]
-    [InlineData("Queue:Name", "documents", "Queue__Names")]
     [InlineData("Queue:Names", "Documents", "small letters")]
     [InlineData("Queue:Names", "urgent,,bulk", "separated by commas")]
     [InlineData("Queue:Names", "urgent,urgent", "twice")]
     [InlineData("Queue:PoisonName", "documents", "twice", "Queue:Names", "documents")]
-    [InlineData("Storage:InboxContainer", "inbox", "Storage__InboxContainers")]
     [InlineData("Storage:InboxContainers", "inbox;scans", "separated by commas")]
-    public async Task A_setting_that_makes_no_sense_or_has_another_name_now_is_refused_with_a_sentence(
+    public async Task A_setting_that_makes_no_sense_is_refused_with_a_sentence(
         string setting, string value, string told, string? otherSetting = null, string? otherValue = null)
     {
         (string, string)[] settings = otherSetting is null ? [(setting, value)] : [(setting, value), (otherSetting, otherValue!)];

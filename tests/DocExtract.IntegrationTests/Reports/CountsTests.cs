@@ -102,7 +102,7 @@ public sealed class CountsTests(Infrastructure infrastructure) : IClassFixture<I
     }
 
     /// <summary>Compares each count with the rows themselves.</summary>
-    private static async Task AssertCountedAsync(TestDatabase database)
+    internal static async Task AssertCountedAsync(TestDatabase database)
     {
         await using var connection = await database.Source.OpenConnectionAsync();
         foreach (var (counted, rows) in new[]
