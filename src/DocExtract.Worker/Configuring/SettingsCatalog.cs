@@ -6,6 +6,7 @@ using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.History;
 using DocExtract.Worker.Intake;
+using DocExtract.Worker.Jobs;
 using DocExtract.Worker.Local;
 using DocExtract.Worker.Outbox;
 using DocExtract.Worker.Queue;

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Identity;
 using DocExtract.Worker.Configuring;
+using DocExtract.Worker.Jobs;
 using Npgsql;
 
 namespace DocExtract.Worker.Diagnosis;

@@ -3,6 +3,7 @@ using DocExtract.Worker.Configuring;
 using DocExtract.Worker.Engine;
 using DocExtract.Worker.History;
 using DocExtract.Worker.Intake;
+using DocExtract.Worker.Jobs;
 using DocExtract.Worker.Outbox;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Telemetry;

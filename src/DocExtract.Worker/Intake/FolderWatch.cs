@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DocExtract.Sources;
 using DocExtract.Worker.Asking;
 using DocExtract.Worker.Batches;
+using DocExtract.Worker.Jobs;
 using DocExtract.Worker.Queue;
 
 namespace DocExtract.Worker.Intake;
