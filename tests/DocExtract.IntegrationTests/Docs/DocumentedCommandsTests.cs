@@ -26,7 +26,7 @@ public sealed partial class DocumentedCommandsTests
     private static IEnumerable<string> Blocks(string page) =>
         Block().Matches(File.ReadAllText(Some.RepositoryPath(page))).Select(block => block.Groups["text"].Value.Replace("\\\n", " ", StringComparison.Ordinal));
 
-    /// <summary>What follows the name of the program, without settings before it, and comments and redirections after it.</summary>
+    /// <summary>What follows the name of the program, without settings before it, and comments, redirections and other programs after it.</summary>
     private static IEnumerable<string> Commands(string block) => Command().Matches(block).Select(command => Rest().Replace(command.Groups["arguments"].Value, ""));
 
     [GeneratedRegex("^```sh\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
@@ -35,6 +35,6 @@ public sealed partial class DocumentedCommandsTests
     [GeneratedRegex("^(\\w+=\\S+ +)*docextract (?<arguments>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Command();
 
-    [GeneratedRegex("\\s+(#|> ).*$")]
+    [GeneratedRegex("\\s+(#|> |\\| ).*$")]
     private static partial Regex Rest();
 }
