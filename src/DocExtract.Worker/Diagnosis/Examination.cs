@@ -9,7 +9,8 @@ namespace DocExtract.Worker.Diagnosis;
 /// <summary>Looks at a part: whatever goes wrong is what was to be found out, and the next part is looked at all the same.</summary>
 internal static class Examination
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
+    /// <summary>Twice as long as the storage client tries by itself.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     /// <summary>What <paramref name="look"/> finds; or why it could not look, as a state of the part.</summary>
     /// <param name="part">The part.</param>
