@@ -9,6 +9,9 @@ namespace DocExtract.Worker.Jobs;
 internal sealed class Claimant(DocumentStore store, Attempt attempt, JobSettings settings)
 {
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
+
+    /// <summary>Most documents are done long before their lease lapses, and a message that waits for nothing counts as work for whoever scales the workers.</summary>
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
     private static readonly string WorkerName = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly Solitude _solitude = new();
 
@@ -29,7 +32,7 @@ internal sealed class Claimant(DocumentStore store, Attempt attempt, JobSettings
         return await Stage.RunAsync(Stage.Claim, () => store.ClaimAsync(announcement, WorkerName, settings.Lease, stopping)) switch
         {
             ClaimAnswer.Granted granted => await attempt.WorkAsync(delivery, announcement, granted.Claim, stopping),
-            ClaimAnswer.Busy busy => new Outcome.Later(busy.For > AtLeast ? busy.For : AtLeast, "another worker is at it"),
+            ClaimAnswer.Busy busy => new Outcome.Later(busy.For < AtLeast ? AtLeast : busy.For > AtMost ? AtMost : busy.For, "another worker is at it"),
             _ => new Outcome.Done(),
         };
     }
