@@ -33,7 +33,7 @@ internal static partial class FindingRules
         .SelectMany(path => JsonNode.Parse(File.ReadAllText(path))!.AsArray().Select(check => (string)check!["name"]!));
 
     /// <summary>The second argument of every finding that a source makes.</summary>
-    private static IEnumerable<string> Made(string name, string text)
+    private static List<string> Made(string name, string text)
     {
         var found = Finding().Matches(text).Select(made => made.Groups["rule"].Value).ToList();
         int written = Written().Count(text);
@@ -41,7 +41,7 @@ internal static partial class FindingRules
             : throw new InvalidOperationException($"{name}.cs makes {written} findings, and the rules of only {found.Count} of them could be read.");
     }
 
-    private static IEnumerable<string> Named(string rule, string source, ILookup<string, string> constants) =>
+    private static List<string> Named(string rule, string source, ILookup<string, string> constants) =>
         rule[0] == '"' ? [rule.Trim('"')]
         : NamedElsewhere.Contains(rule) ? []
         : constants[rule.Contains('.') ? rule : $"{source}.{rule}"].ToList() is { Count: > 0 } values ? values
