@@ -24,26 +24,7 @@ internal sealed class Relay : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Resets every connection; new ones are taken at once. Gives how many there were.</summary>
-    public int Cut()
-    {
-        int cut = 0;
-        foreach (var socket in _open.Keys)
-        {
-            try
-            {
-                // Lingering for no time makes it a reset: what was under way is lost.
-                socket.LingerState = new LingerOption(true, 0);
-                socket.Close();
-                cut++;
-            }
-            catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
-            {
-                // It ended by itself in this very moment.
-            }
-        }
-
-        return cut / 2;
-    }
+    public int Cut() => _open.Keys.Count(Reset) / 2;
 
     public async ValueTask DisposeAsync()
     {
@@ -94,17 +75,41 @@ internal sealed class Relay : IAsyncDisposable
         }
     }
 
+    /// <summary>What is reset on one side is reset on the other: neither may wait for a peer that is gone.</summary>
     private static async Task CopyAsync(Socket from, Socket to)
     {
         byte[] buffer = new byte[32 << 10];
-        while (await from.ReceiveAsync(buffer) is > 0 and var read)
+        try
         {
-            for (int sent = 0; sent < read;)
+            while (await from.ReceiveAsync(buffer) is > 0 and var read)
             {
-                sent += await to.SendAsync(buffer.AsMemory(sent, read - sent));
+                for (int sent = 0; sent < read;)
+                {
+                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent));
+                }
             }
-        }
 
-        to.Shutdown(SocketShutdown.Send);
+            to.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
+        {
+            Reset(from);
+            Reset(to);
+        }
+    }
+
+    /// <summary>Lingering for no time makes it a reset: what was under way is lost. False when it had ended by itself in this very moment.</summary>
+    private static bool Reset(Socket socket)
+    {
+        try
+        {
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Close();
+            return true;
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
     }
 }
