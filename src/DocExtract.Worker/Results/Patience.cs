@@ -3,7 +3,7 @@ namespace DocExtract.Worker.Results;
 /// <summary>
 /// Waits for Postgres rather than lose what was worked out or paid for: a statement is tried again while the database is in trouble.
 /// When the wait is over, by its limit or because nobody wants it any more, the failure is Postgres' own, so that nobody takes it for
-/// the document's.
+/// the document's. Where the process must end, each statement is tried once more before: a connection that was only cut costs nothing then.
 /// </summary>
 /// <param name="limit">How long a statement is tried at most.</param>
 /// <param name="time">Measures the waits.</param>
@@ -23,6 +23,7 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time, CancellationTo
     {
         long began = time.GetTimestamp();
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
+        bool isLast = false;
         for (int tries = 0; ; tries++)
         {
             try
@@ -32,16 +33,18 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time, CancellationTo
             catch (Exception failure) when (PostgresTrouble.Is(failure))
             {
                 var wait = Wait(tries);
-                if (time.GetElapsedTime(began) + wait > limit)
+                if (isLast || time.GetElapsedTime(began) + wait > limit)
                 {
                     throw;
                 }
 
                 await Task.Delay(wait, time, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (waiting.IsCancellationRequested)
+                if (cancellationToken.IsCancellationRequested)
                 {
                     throw;
                 }
+
+                isLast = ending.IsCancellationRequested;
             }
         }
     }

@@ -75,6 +75,26 @@ public sealed class PatienceTests
         await Assert.ThrowsAsync<PostgresException>(() => second);
     }
 
+    [Fact]
+    public async Task A_connection_that_is_cut_when_the_process_must_end_loses_nothing_that_was_paid_for()
+    {
+        int tries = 0;
+        using var process = new CancellationTokenSource();
+        await process.CancelAsync();
+        var patience = new Patience(TimeSpan.FromHours(1), _time, process.Token);
+
+        string stored = await patience.WithPostgresAsync(_ => ++tries == 1 ? throw Refused("57P01") : Task.FromResult("stored"), CancellationToken.None);
+        var away = await Assert.ThrowsAsync<PostgresException>(() => patience.WithPostgresAsync<int>(
+            _ =>
+            {
+                tries++;
+                throw Refused("57P03");
+            },
+            CancellationToken.None));
+
+        Assert.Equal(("stored", "57P03", 4), (stored, away.SqlState, tries));
+    }
+
     private static PostgresException Refused(string sqlState) => new("refused", "ERROR", "ERROR", sqlState);
 
     private async Task AdvanceUntilAsync(Task done)
