@@ -77,7 +77,7 @@ public sealed class FaultyEndpointTests(Infrastructure infrastructure, ITestOutp
         await pipeline.StartAsync();
         await Pipeline.UntilAsync(
             async () => await pipeline.ScalarAsync<int>("select count(*) from docextract.documents where finished_at is not null") == documents,
-            TimeSpan.FromMinutes(8));
+            TimeSpan.FromMinutes(20));
         await pipeline.StopAsync();
         return pipeline;
     }
