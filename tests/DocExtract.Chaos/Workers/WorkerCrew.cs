@@ -34,7 +34,6 @@ internal sealed class WorkerCrew(string directory, IReadOnlyDictionary<string, s
     /// <summary>Those that receive.</summary>
     public int AtWork => _now.Values.Count(worker => worker.HasBegun);
 
-
     /// <summary>Starts them; returns when all processes exist.</summary>
     public async Task StartAsync(int workers)
     {
@@ -99,6 +98,11 @@ internal sealed class WorkerCrew(string directory, IReadOnlyDictionary<string, s
             await using var worker = await WorkerProcess.StartAsync(directory, name, settings);
             _now[place] = worker;
             first.TrySetResult();
+            if (_over.IsCancellationRequested)
+            {
+                await StopAsync(place); // It was being started when all were asked to stop.
+            }
+
             while (await Task.WhenAny(worker.Ended, Task.Delay(LookInterval, time)) != worker.Ended)
             {
                 await worker.LookAsync();
