@@ -32,8 +32,11 @@ internal sealed class Claimant(DocumentStore store, Attempt attempt, JobSettings
         return await Stage.RunAsync(Stage.Claim, () => store.ClaimAsync(announcement, WorkerName, settings.Lease, stopping)) switch
         {
             ClaimAnswer.Granted granted => await attempt.WorkAsync(delivery, announcement, granted.Claim, stopping),
-            ClaimAnswer.Busy busy => new Outcome.Later(busy.For < AtLeast ? AtLeast : busy.For > AtMost ? AtMost : busy.For, "another worker is at it"),
+            ClaimAnswer.Busy busy => new Outcome.Later(WaitFor(busy.For), "another worker is at it"),
             _ => new Outcome.Done(),
         };
     }
+
+    /// <summary>How long a message waits for a document that another worker has for so long at most.</summary>
+    internal static TimeSpan WaitFor(TimeSpan lease) => lease < AtLeast ? AtLeast : lease > AtMost ? AtMost : lease;
 }

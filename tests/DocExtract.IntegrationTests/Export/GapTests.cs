@@ -42,6 +42,7 @@ public sealed class GapTests
     [InlineData("/lines/0/discount", 5.00, "BT-136 invoice line allowance amount of line 1 (the amounts are those before the discounts, or the prices those after them)")]
     [InlineData("/lines/0/price_quantity", 0, "BT-149 item price base quantity of line 1 (0.00 is not above 0)")]
     [InlineData("/total", 121.00, "BT-112 total with VAT (total without VAT and VAT add up to 120.00, not 121.00)")]
+    [InlineData("/amount_due", 90.00, "BT-115 amount due for payment (the total, less what was paid and rounded, is 120.00, not 90.00)")]
     [InlineData("/amount_due", 130.00, "BT-115 amount due for payment (the total, less what was paid and rounded, is 120.00, not 130.00)")]
     [InlineData("/prepaid", 10.005, "BT-113 paid amount (10.005 has more than two decimals)")]
     [InlineData("/discount_total", -10.00, "BT-92 document level allowance amount (-10.00 is below 0); BT-117 VAT category tax amount (20 % of 110.00 is 22.00, not 20.00); "

@@ -11,6 +11,13 @@ public sealed class FailureTests
     private static readonly JobOptions Options = new();
 
     [Theory]
+    [InlineData(0.2, 1)]
+    [InlineData(5, 5)]
+    [InlineData(300, 10)]
+    public void A_message_whose_document_is_being_read_does_not_wait_for_a_whole_lease(double lease, double wait) =>
+        Assert.Equal(wait, Claimant.WaitFor(TimeSpan.FromSeconds(lease)).TotalSeconds);
+
+    [Theory]
     [InlineData(0, 12, 18)]
     [InlineData(1, 24, 36)]
     [InlineData(4, 192, 288)]

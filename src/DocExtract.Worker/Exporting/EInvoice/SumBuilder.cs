@@ -79,16 +79,16 @@ internal sealed class SumBuilder(PrintedValues document, decimal sign, IReadOnly
         return tax != 0 && !without && document.Amount("/total") * sign is { } total && (total == sum || total == sum + ((document.Amount("/rounding") ?? 0) * sign));
     }
 
-    /// <summary>BR-CO-16. Where only what remains is printed, the rest was paid.</summary>
+    /// <summary>BR-CO-16. Where nothing remains, all was paid; anything between is a sum that does not hold.</summary>
     private Totals Due(Totals totals)
     {
         decimal due = totals.Gross - totals.Prepaid + totals.Rounding;
         var printed = document.Amount("/amount_due") * sign;
         if (printed is { } remains && remains != due)
         {
-            if (totals is { Prepaid: 0, Rounding: 0 } && remains >= 0 && remains < due)
+            if (totals is { Prepaid: 0, Rounding: 0 } && remains == 0)
             {
-                totals = totals with { Prepaid = totals.Gross - remains };
+                totals = totals with { Prepaid = totals.Gross };
                 due = remains;
             }
             else
