@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using DocExtract.Readers;
 using DocExtract.Telemetry;
 using DocExtract.Worker.Results;
 
@@ -18,11 +19,17 @@ internal static class DocumentSignals
     public static void Copied() => Add(WireNames.Of(Verdict.NeedsReview), null, "copied");
 
     /// <summary>Starts the counters that alarms look at, so that the first of a kind is a step up from 0 and not merely there.</summary>
-    public static void StartCounting()
+    /// <param name="types">The document types there are.</param>
+    public static void StartCounting(IEnumerable<string> types)
     {
-        foreach (var verdict in Enum.GetValues<Verdict>())
+        string[] readers = [ReaderNames.EInvoice, ReaderNames.Offline, ReaderNames.Vision];
+        var counters = types.SelectMany(type => readers.Select(reader => ((string?)type, (string?)reader))).Append((null, null));
+        foreach (var (type, reader) in counters)
         {
-            Add(WireNames.Of(verdict), null, null, 0);
+            foreach (var verdict in Enum.GetValues<Verdict>())
+            {
+                Add(WireNames.Of(verdict), type, reader, 0);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Azure.Storage.Queues;
+using DocExtract.Schemas;
 using DocExtract.Telemetry;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
@@ -16,15 +17,16 @@ internal sealed partial class Watch : BackgroundService
 {
     private readonly Queues _queues;
     private readonly WatchQueries _queries;
+    private readonly SchemaCatalog _schemas;
     private readonly TelemetryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<Watch> _log;
     private volatile Seen _seen = Seen.Nothing;
     private volatile bool _asked = true;
 
-    public Watch(Queues queues, WatchQueries queries, IOptions<TelemetryOptions> options, TimeProvider time, ILogger<Watch> log)
+    public Watch(Queues queues, WatchQueries queries, SchemaCatalog schemas, IOptions<TelemetryOptions> options, TimeProvider time, ILogger<Watch> log)
     {
-        (_queues, _queries, _options, _time, _log) = (queues, queries, options.Value, time, log);
+        (_queues, _queries, _schemas, _options, _time, _log) = (queues, queries, schemas, options.Value, time, log);
         Observe(Metric.QueueMessages, seen => seen.Queues.Select(queue => new Measurement<double>(queue.Messages, Of(queue))));
         Observe(Metric.QueueAge, seen => seen.Queues.Select(queue => new Measurement<double>(queue.Age.TotalSeconds, Of(queue))));
         Observe(Metric.StuckDocuments, seen => Only(seen.Database?.Stuck));
@@ -35,7 +37,7 @@ internal sealed partial class Watch : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         MessageSignals.StartCounting();
-        DocumentSignals.StartCounting();
+        DocumentSignals.StartCounting(_schemas.Names);
         using var timer = new PeriodicTimer(_options.LookInterval, _time);
         do
         {

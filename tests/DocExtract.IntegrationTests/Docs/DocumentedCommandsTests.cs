@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using DocExtract.Worker.Commands;
+using DocExtract.Worker.Reports;
 
 namespace DocExtract.IntegrationTests.Docs;
 
@@ -19,6 +20,16 @@ public sealed partial class DocumentedCommandsTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public void Every_report_that_a_page_or_an_alarm_names_is_one()
+    {
+        var named = Pages.All.Append("k8s/components/monitoring/prometheusrule.yaml")
+            .SelectMany(page => NamedReport().Matches(File.ReadAllText(Some.RepositoryPath(page))).Select(match => $"{page}: {match.Groups["name"].Value}")).ToList();
+
+        Assert.Contains(named, name => name.StartsWith("k8s/components/monitoring/", StringComparison.Ordinal));
+        Assert.Empty(named.Where(name => !Report.Names.Contains(name.Split(": ")[1])));
+    }
+
     /// <summary>Files that only the reader has are not there.</summary>
     private static IEnumerable<string> Errors(System.CommandLine.ParseResult parsed) =>
         parsed.Errors.Select(error => error.Message).Where(message => !message.Contains("does not exist", StringComparison.Ordinal));
@@ -34,6 +45,9 @@ public sealed partial class DocumentedCommandsTests
 
     [GeneratedRegex("^(\\w+=\\S+ +)*docextract (?<arguments>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Command();
+
+    [GeneratedRegex(@"docextract\s+report\s+(?<name>[a-z_]+)\b(?=[`;,.):]|\s*$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex NamedReport();
 
     [GeneratedRegex("\\s+(#|> |\\| ).*$")]
     private static partial Regex Rest();

@@ -30,6 +30,7 @@ public sealed class WorkerTelemetryTests(WatchedWorker worker) : IClassFixture<W
     [Theory]
     [InlineData("docextract_documents_total", "reader=\"e-invoice\",type=\"invoice\",verdict=\"accepted\"", 1)]
     [InlineData("docextract_documents_total", "reader=\"vision\",type=\"invoice\",verdict=\"accepted\"", 1)]
+    [InlineData("docextract_documents_total", "reader=\"offline\",type=\"receipt\",verdict=\"accepted\"", 0)]
     [InlineData("docextract_documents_total", "reader=\"none\",type=\"none\",verdict=\"rejected\"", 1)]
     [InlineData("docextract_messages_total", "outcome=\"done\"", 3)]
     [InlineData("docextract_messages_total", "outcome=\"poison\"", 1)]

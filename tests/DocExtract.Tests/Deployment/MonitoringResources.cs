@@ -31,6 +31,49 @@ internal sealed record MonitoredEndpoint
     public string Interval { get; init; } = "";
 }
 
+internal sealed record PodMonitor
+{
+    public string ApiVersion { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public V1ObjectMeta Metadata { get; init; } = new();
+
+    public PodMonitorSpec Spec { get; init; } = new();
+}
+
+internal sealed record PodMonitorSpec
+{
+    public NamedNamespaces NamespaceSelector { get; init; } = new();
+
+    public V1LabelSelector Selector { get; init; } = new();
+
+    public List<MonitoredPods> PodMetricsEndpoints { get; init; } = [];
+}
+
+internal sealed record NamedNamespaces
+{
+    public List<string> MatchNames { get; init; } = [];
+}
+
+internal sealed record MonitoredPods
+{
+    public string Path { get; init; } = "";
+
+    public string Interval { get; init; } = "";
+
+    public List<Relabeling> Relabelings { get; init; } = [];
+}
+
+internal sealed record Relabeling
+{
+    public List<string> SourceLabels { get; init; } = [];
+
+    public string TargetLabel { get; init; } = "";
+
+    public string Replacement { get; init; } = "";
+}
+
 internal sealed record PrometheusRule
 {
     public string ApiVersion { get; init; } = "";

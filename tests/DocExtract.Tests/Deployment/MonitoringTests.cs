@@ -67,6 +67,12 @@ public sealed partial class MonitoringTests
         });
     }
 
+    /// <summary>Of two conditions Prometheus tells the value of the first.</summary>
+    [Fact]
+    public void What_is_told_as_a_percentage_is_a_share() => Assert.All(
+        Alerts.Where(alert => alert.Annotations["description"].Contains("humanizePercentage", StringComparison.Ordinal)),
+        alert => Assert.Contains(" / ", alert.Expr.Split(" and ")[0], StringComparison.Ordinal));
+
     [Fact]
     public void Every_alarm_is_in_the_documentation()
     {

@@ -80,7 +80,7 @@ public sealed class OverlayTests
         {
             var spec = pod.Spec.Deserialise<V1PodSpec>();
             Assert.True(spec.ServiceAccountName is null || Names(resources, "ServiceAccount").Contains(spec.ServiceAccountName));
-            Assert.All(spec.Containers[0].EnvFrom, from => Assert.True(
+            Assert.All(spec.Containers[0].EnvFrom.Where(from => from.SecretRef?.Optional != true), from => Assert.True(
                 (from.ConfigMapRef is { } map && maps.Contains(map.Name)) || (from.SecretRef is { } secret && secrets.Contains(secret.Name))));
         });
     }
@@ -158,6 +158,30 @@ public sealed class OverlayTests
         Assert.Contains(worker.Container["ports"]!.AsArray(), port => (string)port!["name"]! == service.Spec.Ports[0].TargetPort.Value);
     }
 
+    /// <summary>It takes the tenant from there, and refuses to be told it twice.</summary>
+    [Theory]
+    [InlineData("azure")]
+    [InlineData("azure-batch")]
+    public void The_vault_is_asked_as_the_worker_in_its_tenant(string overlay)
+    {
+        var resources = Build(overlay);
+        var vault = Assert.Single(resources, resource => resource.Kind == "SecretStore").As<SecretStore>().Spec.Provider.Azurekv;
+
+        Assert.Equal("WorkloadIdentity", vault.AuthType);
+        Assert.True(Guid.TryParse(Named<V1ServiceAccount>(resources, "ServiceAccount", vault.ServiceAccountRef.Name).Metadata.Annotations["azure.workload.identity/tenant-id"], out _));
+    }
+
+    /// <summary>What waits while no worker runs is told by KEDA alone.</summary>
+    [Fact]
+    public void Prometheus_finds_the_operator_of_keda()
+    {
+        var monitor = Assert.Single(Build("azure"), resource => resource.Kind == "PodMonitor").As<PodMonitor>().Spec;
+
+        Assert.Contains("kube-system", monitor.NamespaceSelector.MatchNames);
+        Assert.Equal("keda-operator", monitor.Selector.MatchLabels["app"]);
+        Assert.Equal(("/metrics", "__address__", "$1:8080"), (monitor.PodMetricsEndpoints[0].Path, monitor.PodMetricsEndpoints[0].Relabelings[0].TargetLabel, monitor.PodMetricsEndpoints[0].Relabelings[0].Replacement));
+    }
+
     [Fact]
     public void A_node_that_is_emptied_takes_one_worker_at_a_time()
     {
@@ -192,6 +216,7 @@ public sealed class OverlayTests
         "ScaledJob" => resource.As<ScaledJob>(),
         "TriggerAuthentication" => resource.As<TriggerAuthentication>(),
         "ServiceMonitor" => resource.As<ServiceMonitor>(),
+        "PodMonitor" => resource.As<PodMonitor>(),
         "PrometheusRule" => resource.As<PrometheusRule>(),
         "SecretStore" => resource.As<SecretStore>(),
         "ExternalSecret" => resource.As<ExternalSecret>(),
