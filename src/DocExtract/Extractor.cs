@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Readers.Vision;
@@ -29,6 +30,10 @@ public sealed class Extractor(
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="Readers.Vision.ModelCallException">The model's endpoint failed or could not be reached; it says whether trying later may help.</exception>
+    /// <remarks>
+    /// Regular expressions that search the text have no limit on time of their own: a host sets one for its whole process, as the worker
+    /// does, with <c>AppContext.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", ...)</c> before the first is used. A document that passes it is rejected.
+    /// </remarks>
     public async Task<Extraction> ExtractAsync(
         string name, ReadOnlyMemory<byte> content, string? documentType, IModelAccount account, CancellationToken cancellationToken)
     {
@@ -47,6 +52,10 @@ public sealed class Extractor(
         catch (OperationCanceledException) when (work.IsOver && !work.IsCancelled)
         {
             extraction = Reject(name, content, limits.TooSlow());
+        }
+        catch (RegexMatchTimeoutException search)
+        {
+            extraction = Reject(name, content, SourceLimits.EndlessSearch(search.MatchTimeout));
         }
 
         return extraction with { Duration = time.GetElapsedTime(started), Calls = account.Calls };
@@ -108,6 +117,10 @@ public sealed class Extractor(
         catch (OperationCanceledException) when (work.IsOver && !work.IsCancelled)
         {
             extraction = Reject(part.Document.Source.Name, part.Document.Source.Content, limits.TooSlow()).Of(part);
+        }
+        catch (RegexMatchTimeoutException search)
+        {
+            extraction = Reject(part.Document.Source.Name, part.Document.Source.Content, SourceLimits.EndlessSearch(search.MatchTimeout)).Of(part);
         }
 
         return extraction with { Duration = time.GetElapsedTime(started) };

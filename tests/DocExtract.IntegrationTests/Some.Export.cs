@@ -83,8 +83,8 @@ internal static partial class Some
     /// <summary>What our own reader reads of an e-invoice, a line a value.</summary>
     public static IReadOnlyList<string> ReadEInvoice(string xml)
     {
-        var root = ReaderXml.Parse(Encoding.UTF8.GetBytes(xml));
-        var (data, findings) = InvoiceMapper.Map(root, XmlSyntax.Of(root)!);
+        var root = ReaderXml.Parse(Encoding.UTF8.GetBytes(xml), new ElementBudget());
+        var (data, findings) = InvoiceMapper.Map(root, XmlSyntax.Of(root)!, CancellationToken.None);
         Assert.Empty(findings);
         return Values(data);
     }

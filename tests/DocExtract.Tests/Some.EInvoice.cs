@@ -139,4 +139,17 @@ internal static partial class Some
     public static Document Hybrid(params (string Name, string Xml)[] files) => new(
         SourceFile.Open("hybrid.pdf", "%PDF-1.7"u8.ToArray(), new SourceLimits()), [BlankPage()],
         [.. files.Select(file => new Attachment(file.Name, Encoding.UTF8.GetBytes(file.Xml)))]);
+
+    /// <summary>A PDF of one empty page with so many files in it, all of which are one and the same stream.</summary>
+    public static byte[] PdfOfOneStream(string content, int files) => PdfOf(
+        [
+            $"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [{string.Join(' ', Enumerable.Range(5, files).Select(i => $"({i + 5}.xml) {i} 0 R"))}] >> >> >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>",
+            Stream(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(content)), "/Type /EmbeddedFile"),
+            .. Enumerable.Range(5, files).Select(i => $"<< /Type /Filespec /F ({i + 5}.xml) /UF ({i + 5}.xml) /EF << /F 4 0 R >> >>"),
+        ]);
+
+    /// <summary>The fictional invoice with something more at its end.</summary>
+    public static string CiiWith(string more) => Cii.Replace("</rsm:CrossIndustryInvoice>", $"{more}</rsm:CrossIndustryInvoice>");
 }

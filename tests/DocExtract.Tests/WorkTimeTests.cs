@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DocExtract.Pages;
 using DocExtract.Readers;
 using DocExtract.Readers.Vision.Accounting;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace DocExtract.Tests;
 
 /// <summary>How long the work on one file may take.</summary>
-public sealed class WorkTimeTests
+public sealed partial class WorkTimeTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
@@ -50,6 +51,16 @@ public sealed class WorkTimeTests
 
         Assert.Equal((Verdict.Rejected, RejectionCode.TooSlow), (read.Verdict, read.Rejection?.Code));
         Assert.Contains("Extraction:Limits:MaxTime", read.Rejection!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_on_whose_text_a_search_would_never_end_is_rejected_as_too_slow()
+    {
+        var read = await ReadAsync(
+            "invoice.pdf", Some.Pdf(Some.Text("Invoice")), (_, _) => Assert.False(Endless().IsMatch(new string('a', 100) + "!")));
+
+        Assert.Equal((Verdict.Rejected, RejectionCode.TooSlow), (read.Verdict, read.Rejection?.Code));
+        Assert.Contains("longer than 0.1 seconds", read.Rejection!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,6 +124,9 @@ public sealed class WorkTimeTests
         var engine = new Extractor(limits, opener, Some.InstalledTypes, [new ActingReader(read)], _time);
         return await engine.ExtractAsync(name, content, "invoice", new MemoryAccount(), CancellationToken.None);
     }
+
+    [GeneratedRegex(@"^(\w+\s?)*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Endless();
 
     private sealed class ActingReader(Action<IModelAccount, CancellationToken> act) : IReader
     {

@@ -12,7 +12,7 @@ public enum RejectionCode
     /// <summary>A kind of file that DocExtract does not read.</summary>
     Unsupported,
 
-    /// <summary>Over the limit in bytes or in pixels a page.</summary>
+    /// <summary>Over the limit in bytes, in pixels a page, in words, or in embedded XML.</summary>
     TooLarge,
 
     /// <summary>Over the limit in pages.</summary>

@@ -12,6 +12,18 @@ public sealed record SourceLimits
     /// </summary>
     internal const int LongestSide = 40_000;
 
+    /// <summary>
+    /// Words of the text layer for each page that a document may have: a page that is full of the smallest print has as many. All pages
+    /// share them, since two hundred may show one stream of a hundred thousand letters.
+    /// </summary>
+    internal const int WordsPerPage = 5_000;
+
+    /// <summary>Bytes of one XML file embedded in a PDF, and of all of them together.</summary>
+    internal const int EmbeddedBytes = 10 << 20;
+
+    /// <summary>Elements of an XML file, and of all that are embedded in a PDF together. An invoice of 10,000 lines has about 400,000.</summary>
+    internal const int XmlElements = 1_000_000;
+
     /// <summary>File size in bytes; 25 MiB by default.</summary>
     [Range(1, 1 << 30)]
     public long MaxBytes { get; init; } = 25L << 20;
@@ -38,6 +50,13 @@ public sealed record SourceLimits
             CultureInfo.InvariantCulture,
             $"Reading it took longer than {MaxTime.TotalSeconds:0.#} seconds. Send it in parts, or raise Extraction:Limits:MaxTime."));
 
+    /// <summary>For a regular expression that met a text on which it takes for ever; others take milliseconds.</summary>
+    internal static DocumentRejectedException EndlessSearch(TimeSpan limit) => new(
+        RejectionCode.TooSlow,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"A single search in its text took longer than {limit.TotalSeconds:0.#} seconds. Send it as a scan, and report it: no text should do that."));
+
     /// <exception cref="DocumentRejectedException">No pages, or more than are taken.</exception>
     internal void CheckPages(int pages)
     {
@@ -50,6 +69,18 @@ public sealed record SourceLimits
         {
             throw new DocumentRejectedException(
                 RejectionCode.TooManyPages, $"The document has {pages} pages; at most {MaxPages} are read. Send it in parts.");
+        }
+    }
+
+    /// <exception cref="DocumentRejectedException">More words than the text layers of one document may have.</exception>
+    internal void CheckWords(long words)
+    {
+        long most = (long)MaxPages * WordsPerPage;
+        if (words > most)
+        {
+            throw new DocumentRejectedException(
+                RejectionCode.TooLarge,
+                string.Create(CultureInfo.InvariantCulture, $"The document has more than {most:N0} words; no more are read. Send it in parts."));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class DocumentSplitter(SchemaCatalog types)
     {
         ArgumentNullException.ThrowIfNull(document);
         var cut = new PictureCut(document.Source, _vocabulary);
-        if (document.Pages.Count == 0 || EInvoiceReader.IsIn(document.Attachments))
+        if (document.Pages.Count == 0 || EmbeddedInvoice.IsIn(document.Attachments, cancellationToken))
         {
             // An e-invoice says itself what it is, and its XML speaks for all pages.
             return [new DocumentPart(document, Math.Min(1, document.Pages.Count), document.Pages.Count, null, [])];

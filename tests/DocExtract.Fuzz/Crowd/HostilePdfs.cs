@@ -9,6 +9,7 @@ namespace DocExtract.Fuzz.Crowd;
 internal static class HostilePdfs
 {
     private const int Pages = 200;
+    private const int Files = 20;
 
     public static IReadOnlyList<(string Name, Func<byte[]> Make)> All { get; } =
     [
@@ -18,6 +19,8 @@ internal static class HostilePdfs
         ("a stream packed twice", PackedTwice),
         ("a picture of 60,000 by 60,000 pixels", () => PlainPdfs.Of("", "/XObject << /X 6 0 R >>", "q 200 0 0 100 0 0 cm /X Do Q", Packed(60_000 * 7_500, 0x55, "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 1 /ColorSpace /DeviceGray"))),
         ("an attached XML of a gigabyte", Attachment),
+        ("20 attached XMLs that are one stream of 900,000 elements", () => SharedXml(900_000)),
+        ("20 attached XMLs that are one stream of 100,000 elements", () => SharedXml(100_000)),
         ("10,000 pages", () => Catalogue(10_000, "")),
         ("a page of 100,000 by 100,000 points", () => Catalogue(1, "/MediaBox [0 0 100000 100000]")),
         ("names in a circle", () => PlainPdf.OfObjects(["<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles 4 0 R >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>", "<< /Kids [4 0 R 4 0 R] >>"])),
@@ -25,6 +28,7 @@ internal static class HostilePdfs
         ("brackets a million deep", () => PlainPdfs.Of("", "", new string('[', 1_000_000))),
         ("200 pages full of numbers", Dense),
         ("a page of 90,000 letters", () => PlainPdfs.Of("", "", Letters(90_000))),
+        ("200 pages that show one stream of 90,000 words", SharedWords),
         ("the same page and a ZIP file", () => [.. PlainPdfs.All[0], .. Encoding.Latin1.GetBytes("PK\x03\x04"), .. new byte[64]]),
         ("HTML before the PDF", () => [.. "<html><script>1</script>\n"u8, .. PlainPdfs.All[0]]),
         ("broken off", () => PlainPdfs.All[0][..300]),
@@ -57,6 +61,32 @@ internal static class HostilePdfs
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>",
         "<< /Type /Filespec /F (a.xml) /UF (a.xml) /EF << /F 5 0 R >> >>",
         Packed(1 << 30, (byte)' ', "/Type /EmbeddedFile"),
+    ]);
+
+    /// <summary>Each of them is an e-invoice by its root, and small in the file.</summary>
+    private static byte[] SharedXml(int elements)
+    {
+        string rows = string.Concat(Enumerable.Repeat("<a b=\"\"/>", elements));
+        byte[] xml = Encoding.UTF8.GetBytes(
+            $"<CrossIndustryInvoice xmlns=\"urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100\">{rows}</CrossIndustryInvoice>");
+        return PlainPdf.OfObjects(
+        [
+            $"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [{string.Join(' ', Enumerable.Range(5, Files).Select(i => $"(a{i + 5}.xml) {i} 0 R"))}] >> >> >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>",
+            PlainPdfs.Stream(Zip(xml.Length, xml), "/Type /EmbeddedFile /Filter /FlateDecode"),
+            .. Enumerable.Range(5, Files).Select(i => $"<< /Type /Filespec /F (a{i + 5}.xml) /UF (a{i + 5}.xml) /EF << /F 4 0 R >> >>"),
+        ]);
+    }
+
+    /// <summary>Letters so far apart that each is a word.</summary>
+    private static byte[] SharedWords() => PlainPdf.OfObjects(
+    [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        $"<< /Type /Pages /Kids [{string.Join(' ', Enumerable.Range(5, Pages).Select(i => $"{i} 0 R"))}] /Count {Pages} /MediaBox [0 0 200 100] /Resources << /Font << /F 4 0 R >> >> >>",
+        PlainPdfs.Stream($"1 Tc {Letters(90_000)}"),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        .. Enumerable.Repeat("<< /Type /Page /Parent 2 0 R /Contents 3 0 R >>", Pages),
     ]);
 
     /// <summary>Everywhere an amount that could be any of the others.</summary>

@@ -83,6 +83,22 @@ public sealed class HostilePdfTests
     }
 
     [Fact]
+    public void Document_of_more_words_than_its_pages_could_show_is_refused()
+    {
+        string rows = string.Concat(Enumerable.Repeat($"({string.Join(' ', Enumerable.Repeat("a", 100))}) Tj T*\n", 80));
+        var source = Some.Source(Some.Pdf($"BT /F 5 Tf 12 TL 5 980 Td {rows}ET", "/MediaBox [0 0 1000 1000]"));
+        using var narrow = new DocumentOpener(Some.PageOptions, new SourceLimits { MaxPages = 1 });
+        using var opener = Some.Opener();
+
+        var refusal = Assert.Throws<DocumentRejectedException>(() => narrow.Open(source, CancellationToken.None));
+
+        Assert.Equal(RejectionCode.TooLarge, refusal.Code);
+        Assert.Equal("The document has more than 5,000 words; no more are read. Send it in parts.", refusal.Message);
+        Assert.InRange(opener.Open(source, CancellationToken.None).Pages[0].TextLayer.Count, 5_001, 8_000);
+        AssertHealthy(narrow);
+    }
+
+    [Fact]
     public void Document_that_outgrows_the_sandbox_is_corrupt_and_the_next_one_is_read()
     {
         using var opener = new DocumentOpener(Some.PageOptions with { SandboxBytes = 40L << 20 }, new SourceLimits());

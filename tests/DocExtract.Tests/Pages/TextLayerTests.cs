@@ -156,6 +156,20 @@ public sealed class TextLayerTests
     }
 
     [Theory]
+    [InlineData("\n<Invoice/>", 2)]
+    [InlineData("\uFEFF<?xml version=\"1.0\"?><Invoice/>", 2)]
+    [InlineData("column;column", 0)]
+    [InlineData(" ", 0)]
+    public void Embedded_files_that_are_no_xml_are_not_kept(string content, int kept)
+    {
+        using var opener = Some.Opener();
+
+        var document = opener.Open(Some.Source(Some.PdfOfOneStream(content, files: 2)), CancellationToken.None);
+
+        Assert.Equal(kept, document.Attachments.Count(file => !file.IsCut));
+    }
+
+    [Theory]
     [InlineData("/Subtype /Widget /FT /Tx /T (name)")]
     [InlineData("/Subtype /Stamp")]
     public void Form_fields_and_stamps_are_drawn_and_read(string kind)

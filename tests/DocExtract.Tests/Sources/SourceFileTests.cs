@@ -51,6 +51,15 @@ public sealed class SourceFileTests
     }
 
     [Fact]
+    public void Two_hundred_pages_of_dense_text_are_within_the_limit_of_words()
+    {
+        var limits = new SourceLimits();
+
+        Assert.Null(Record.Exception(() => limits.CheckWords(200 * 5_000)));
+        Assert.Equal(RejectionCode.TooLarge, Assert.Throws<DocumentRejectedException>(() => limits.CheckWords((200 * 5_000) + 1)).Code);
+    }
+
+    [Fact]
     public void Hash_is_sha_256_in_lower_case()
     {
         var source = SourceFile.Open("a.gif", "GIF89a"u8.ToArray(), new SourceLimits());

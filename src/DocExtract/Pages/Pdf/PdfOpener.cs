@@ -33,8 +33,23 @@ internal sealed class PdfOpener(PageOptions options, SourceLimits limits, CpuGat
 
         var drawing = new PdfDrawing(source, _pool, gate, ocr, options, limits, OcrLook.First);
         return (
-            [.. sizes.Select((size, index) => new PdfPage(index, size, ReadText(source, index, cancellationToken), drawing, cancellationToken))],
+            ReadPages(source, sizes, drawing, cancellationToken),
             _pool.Use(source, sandbox => sandbox.ReadAttachments(cancellationToken), cancellationToken));
+    }
+
+    private List<IPageContent> ReadPages(PdfSource source, IReadOnlyList<PageSize> sizes, PdfDrawing drawing, CancellationToken cancellationToken)
+    {
+        List<IPageContent> pages = [];
+        long words = 0;
+        foreach (var (index, size) in sizes.Index())
+        {
+            var text = ReadText(source, index, cancellationToken);
+            words += text.Words.Count;
+            limits.CheckWords(words);
+            pages.Add(new PdfPage(index, size, text, drawing, cancellationToken));
+        }
+
+        return pages;
     }
 
     /// <summary>A page whose text cannot be read may still be drawn; one whose content does not end, can not.</summary>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using DocExtract.Sources;
 
 namespace DocExtract.Pages.Pdf;
 
@@ -6,24 +8,42 @@ namespace DocExtract.Pages.Pdf;
 internal sealed class PdfiumAttachments(PdfiumTextFunctions pdfium, SandboxMemory memory)
 {
     private const int MostFiles = 20;
-    private const int MostBytes = 10 << 20;
     private const int MostBytesOfName = 2048;
 
-    /// <summary>At most <see cref="MostFiles"/>; empty ones and those over <see cref="MostBytes"/> are left out: no e-invoice is as large.</summary>
+    /// <summary>Tells what a file is that is too large to be kept.</summary>
+    private const int BytesOfBeginning = 1 << 16;
+
+    /// <summary>Byte order marks, white space, and the other halves of UTF-16.</summary>
+    private static readonly SearchValues<byte> BeforeXml =
+        SearchValues.Create([0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']);
+
+    /// <summary>
+    /// The XML among the first <see cref="MostFiles"/>: nobody reads anything else. Empty ones and those over
+    /// <see cref="SourceLimits.EmbeddedBytes"/> are left out: no e-invoice is as large. Any number of them may be one stream of the
+    /// file: those that together are over it are cut.
+    /// </summary>
     public IReadOnlyList<Attachment> Read(int document)
     {
         List<Attachment> files = [];
+        int left = SourceLimits.EmbeddedBytes;
         for (int i = 0; i < Math.Min(MostFiles, pdfium.CountAttachments(document)); i++)
         {
             int attachment = pdfium.GetAttachment(document, i);
-            if (attachment != 0 && ContentOf(attachment) is { Length: > 0 } content)
+            if (attachment != 0 && ContentOf(attachment) is { Length: > 0 } content && IsXml(content))
             {
-                files.Add(new Attachment(NameOf(attachment), content));
+                bool isCut = content.Length > left;
+                left -= isCut ? 0 : content.Length;
+                files.Add(new Attachment(NameOf(attachment), isCut ? BeginningOf(content) : content) { IsCut = isCut });
             }
         }
 
         return files;
     }
+
+    private static bool IsXml(ReadOnlySpan<byte> content) =>
+        content.IndexOfAnyExcept(BeforeXml) is >= 0 and var first && content[first] == (byte)'<';
+
+    private static byte[] BeginningOf(byte[] content) => content.AsSpan(0, Math.Min(content.Length, BytesOfBeginning)).ToArray();
 
     /// <summary>UTF-16 with a closing zero.</summary>
     private string NameOf(int attachment)
@@ -39,7 +59,7 @@ internal sealed class PdfiumAttachments(PdfiumTextFunctions pdfium, SandboxMemor
         int size = memory.Allocate(sizeof(int));
         bool known = pdfium.GetAttachmentFile(attachment, 0, 0, size) != 0;
         int length = memory.Read<int>(size, 1)[0];
-        byte[] content = known && length is > 0 and <= MostBytes
+        byte[] content = known && length is > 0 and <= SourceLimits.EmbeddedBytes
             ? Copy(length, address => pdfium.GetAttachmentFile(attachment, address, length, size))
             : [];
         memory.Free(size);

@@ -36,8 +36,8 @@ internal static class CiiSyntax
         new("/discount_total", XmlKind.AmountUnlessZero, $"{Totals}/AllowanceTotalAmount"), // BT-107
         new("/charge_total", XmlKind.AmountUnlessZero, $"{Totals}/ChargeTotalAmount"), // BT-108
         new("/subtotal", XmlKind.Amount, $"{Totals}/TaxBasisTotalAmount"), // BT-109
-        // BT-110; the same element in another currency is BT-111.
-        new("/tax_total", XmlKind.Amount, $"{Totals}/TaxTotalAmount[not(@currencyID) or @currencyID=../../InvoiceCurrencyCode]"),
+        // BT-110; the same element in another currency is BT-111, and there are no more of them.
+        new("/tax_total", XmlKind.Amount, $"({Totals}/TaxTotalAmount)[position()<=10][not(@currencyID) or @currencyID=../../InvoiceCurrencyCode[1]]"),
         new("/total", XmlKind.Amount, $"{Totals}/GrandTotalAmount"), // BT-112
         new("/prepaid", XmlKind.AmountUnlessZero, $"{Totals}/TotalPrepaidAmount"), // BT-113
         new("/rounding", XmlKind.AmountUnlessZero, $"{Totals}/RoundingAmount"), // BT-114

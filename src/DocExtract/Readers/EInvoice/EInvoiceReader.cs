@@ -17,11 +17,6 @@ public sealed class EInvoiceReader : IReader
 {
     private const string DocumentType = "invoice";
 
-    private static readonly HashSet<string> WellKnownNames =
-        new(["factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"], StringComparer.OrdinalIgnoreCase);
-
-    private static readonly string[] Identity = ["invoice_number", "invoice_date", "total"];
-
     public string Name => ReaderNames.EInvoice;
 
     public Task<Reading?> ReadAsync(Document document, DocumentSchema schema, IModelAccount account, CancellationToken cancellationToken)
@@ -29,17 +24,17 @@ public sealed class EInvoiceReader : IReader
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(schema);
         return Task.FromResult(document.Source.Kind == SourceKind.Xml
-            ? ReadBare(document.Source.Content, schema)
-            : ReadEmbedded(document.Attachments, schema));
+            ? ReadBare(document.Source.Content, schema, cancellationToken)
+            : ReadEmbedded(document.Attachments, schema, cancellationToken));
     }
 
-    private static Reading ReadBare(ReadOnlyMemory<byte> content, DocumentSchema schema)
+    private static Reading ReadBare(ReadOnlyMemory<byte> content, DocumentSchema schema, CancellationToken cancellationToken)
     {
         try
         {
-            var root = InvoiceXml.Parse(content);
+            var root = InvoiceXml.Parse(content, new ElementBudget());
             return XmlSyntax.Of(root) is { } syntax
-                ? ToReading(root, syntax, schema, [])
+                ? ToReading(root, syntax, schema, [], cancellationToken)
                 : throw new DocumentRejectedException(
                     RejectionCode.Unsupported,
                     $"This XML file is no e-invoice: its root element is '{root.Name.LocalName}'. CII (CrossIndustryInvoice) and UBL 2.1 (Invoice, CreditNote) are read.");
@@ -55,38 +50,15 @@ public sealed class EInvoiceReader : IReader
         }
     }
 
-    /// <summary>Whether one of the attachments is an e-invoice.</summary>
-    internal static bool IsIn(IReadOnlyList<Attachment> attachments) => attachments.Any(attachment => TryParse(attachment) is not null);
-
-    private static Reading? ReadEmbedded(IReadOnlyList<Attachment> attachments, DocumentSchema schema)
-    {
-        var invoices = attachments.Select(TryParse).OfType<Candidate>()
-            .OrderByDescending(candidate => candidate.Syntax.Rank)
-            .ThenByDescending(candidate => WellKnownNames.Contains(candidate.Name))
-            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
-            .ToList();
-        return invoices is [var best, .. var others]
-            ? ToReading(best.Root, best.Syntax, schema, [.. others.SelectMany(other => Contradictions(best, other))])
+    private static Reading? ReadEmbedded(IReadOnlyList<Attachment> attachments, DocumentSchema schema, CancellationToken cancellationToken) =>
+        EmbeddedInvoice.Find(attachments, cancellationToken) is { } invoice
+            ? ToReading(invoice.Root, invoice.Syntax, schema, invoice.Doubts, cancellationToken)
             : null;
-    }
 
-    /// <summary>An attachment that is an invoice. Anything else, damaged or with a DTD, is not for this reader: the pages remain.</summary>
-    private static Candidate? TryParse(Attachment attachment)
+    private static Reading ToReading(
+        XElement root, XmlSyntax syntax, DocumentSchema schema, IReadOnlyList<Finding> doubts, CancellationToken cancellationToken)
     {
-        try
-        {
-            var root = InvoiceXml.Parse(attachment.Content);
-            return XmlSyntax.Of(root) is { } syntax ? new Candidate(attachment.Name, root, syntax) : null;
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
-
-    private static Reading ToReading(XElement root, XmlSyntax syntax, DocumentSchema schema, IReadOnlyList<Finding> doubts)
-    {
-        var (data, findings) = InvoiceMapper.Map(root, syntax);
+        var (data, findings) = InvoiceMapper.Map(root, syntax, cancellationToken);
         return new Reading(ReaderNames.EInvoice, DocumentType, Declared(data, schema), [.. findings, .. doubts, .. TestMark(root)])
         {
             IsStructured = true,
@@ -111,18 +83,4 @@ public sealed class EInvoiceReader : IReader
         root.Element("ExchangedDocumentContext")?.Element("TestIndicator")?.Value.Trim() == "true"
             ? [new Finding("", "test-document", Severity.Warning, "The XML is marked as a test: it is no invoice to be paid.")]
             : [];
-
-    /// <summary>Two invoices in one file (two versions of the same, as a rule) have to say the same.</summary>
-    private static IEnumerable<Finding> Contradictions(Candidate best, Candidate other)
-    {
-        var first = InvoiceMapper.Map(best.Root, best.Syntax).Data;
-        var second = InvoiceMapper.Map(other.Root, other.Syntax).Data;
-        return from pointer in Identity
-               where !JsonNode.DeepEquals(first[pointer], second[pointer])
-               select new Finding(
-                   $"/{pointer}", "two-invoices", Severity.Error,
-                   $"The file holds two e-invoices that differ: {Terms.Name(pointer)} is {first[pointer]} in {best.Name} and {second[pointer]} in {other.Name}.");
-    }
-
-    private sealed record Candidate(string Name, XElement Root, XmlSyntax Syntax);
 }

@@ -12,15 +12,14 @@ namespace DocExtract.Readers.EInvoice;
 internal sealed class InvoiceMapper
 {
     private readonly List<Finding> _findings = [];
+    private readonly CancellationToken _cancellation;
 
-    private InvoiceMapper()
-    {
-    }
+    private InvoiceMapper(CancellationToken cancellationToken) => _cancellation = cancellationToken;
 
     /// <summary>The data, and a finding for each value that could not be understood and was left out.</summary>
-    public static (JsonObject Data, IReadOnlyList<Finding> Findings) Map(XElement root, XmlSyntax syntax)
+    public static (JsonObject Data, IReadOnlyList<Finding> Findings) Map(XElement root, XmlSyntax syntax, CancellationToken cancellationToken)
     {
-        var mapper = new InvoiceMapper();
+        var mapper = new InvoiceMapper(cancellationToken);
         JsonObject data = [];
         foreach (var field in syntax.Header)
         {
@@ -37,6 +36,19 @@ internal sealed class InvoiceMapper
         }
 
         return (data, mapper._findings);
+    }
+
+    /// <summary>Only these properties of the invoice itself, and nothing of its rows.</summary>
+    public static JsonObject MapHeader(XElement root, XmlSyntax syntax, string[] properties, CancellationToken cancellationToken)
+    {
+        var mapper = new InvoiceMapper(cancellationToken);
+        JsonObject data = [];
+        foreach (var field in syntax.Header.Where(field => properties.Contains(field.Pointer[1..])))
+        {
+            mapper.Put(data, field.Pointer, field, root.CreateNavigator());
+        }
+
+        return data;
     }
 
     private IEnumerable<JsonObject> Rows(XmlTable table, XElement root)
@@ -58,6 +70,7 @@ internal sealed class InvoiceMapper
     /// <summary>Sets the last step of the pointer; its parents are made where a value is there to be set.</summary>
     private void Put(JsonObject target, string pointer, XmlField field, XPathNavigator from)
     {
+        _cancellation.ThrowIfCancellationRequested();
         var texts = field.Paths.Select(path => XmlValues.Texts(from, path)).ToList();
         if (texts.All(found => found.Count == 0))
         {

@@ -13,9 +13,6 @@ internal static class InvoiceXml
     private const int MaxDepth = 64;
     private const int MaxAttributes = 64;
 
-    /// <summary>An invoice of 10,000 lines has about 400,000.</summary>
-    private const int MaxElements = 1_000_000;
-
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -29,20 +26,29 @@ internal static class InvoiceXml
     // Invoices in windows-1252 or ISO 8859-15 exist; the runtime knows these only once asked to.
     static InvoiceXml() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
+    /// <summary>What the root element is called; nothing after its beginning is looked at. Null where there is none.</summary>
+    /// <exception cref="XmlException">Not well-formed up to there, or with a DTD.</exception>
+    public static RootName? RootOf(ReadOnlyMemory<byte> content)
+    {
+        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        using var reader = XmlReader.Create(stream, Settings);
+        return reader.MoveToContent() == XmlNodeType.Element ? new RootName(reader.LocalName, reader.NamespaceURI) : null;
+    }
+
     /// <summary>Reads a file. What the root was called is its annotation <see cref="RootName"/>.</summary>
     /// <exception cref="XmlException">Not well-formed, too deep, too large, or with a DTD.</exception>
-    public static XElement Parse(ReadOnlyMemory<byte> content)
+    public static XElement Parse(ReadOnlyMemory<byte> content, ElementBudget budget)
     {
         using var stream = new MemoryStream(content.ToArray(), writable: false);
         using var reader = XmlReader.Create(stream, Settings);
         var open = new Stack<(XElement Element, StringBuilder Text)>();
         var document = new XDocument();
-        for (int elements = 0; reader.Read();)
+        while (reader.Read())
         {
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    Refuse(++elements > MaxElements, $"There are more than {MaxElements} elements.");
+                    budget.Take();
                     bool isEmpty = reader.IsEmptyElement;
                     var element = Element(reader, open.Count);
                     (open.TryPeek(out var parent) ? (XContainer)parent.Element : document).Add(element);

@@ -7,8 +7,11 @@ internal static class UblSyntax
     private const string Buyer = "AccountingCustomerParty/Party";
     private const string Totals = "LegalMonetaryTotal";
 
-    /// <summary>The tax in the invoice's currency; a second TaxTotal may state it in the accounting currency (BT-111).</summary>
-    private const string Tax = "TaxTotal[not(TaxAmount/@currencyID) or TaxAmount/@currencyID=/*/DocumentCurrencyCode]";
+    /// <summary>
+    /// The tax in the invoice's currency; a second TaxTotal may state it in the accounting currency (BT-111). The standard has no more than
+    /// two: of a hundred thousand each would be compared with as many currencies.
+    /// </summary>
+    private const string Tax = "TaxTotal[position()<=10][not(TaxAmount/@currencyID) or TaxAmount[1]/@currencyID=/*/DocumentCurrencyCode[1]]";
 
     public static readonly XmlSyntax Invoice = new("UBL Invoice", 2, Header("DueDate", "InvoiceTypeCode"), Tables("InvoiceLine", "InvoicedQuantity"));
 

@@ -30,7 +30,10 @@ internal sealed record XmlSyntax(string Name, int Rank, IReadOnlyList<XmlField> 
     public static string Modern(string name) => ModernNames.GetValueOrDefault(name, name);
 
     /// <summary>The syntax of a file, told from its root element; null if it is no invoice.</summary>
-    public static XmlSyntax? Of(XElement root) => root.Annotation<RootName>() switch
+    public static XmlSyntax? Of(XElement root) => Of(root.Annotation<RootName>());
+
+    /// <summary>The same by what the root element is called.</summary>
+    public static XmlSyntax? Of(RootName? root) => root switch
     {
         ("CrossIndustryInvoice", var ns) when ns.StartsWith("urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:", StringComparison.Ordinal) => CiiSyntax.Current,
         ("CrossIndustryDocument", var ns) when ns.StartsWith("urn:ferd:CrossIndustryDocument:", StringComparison.Ordinal) => CiiSyntax.Zugferd1,

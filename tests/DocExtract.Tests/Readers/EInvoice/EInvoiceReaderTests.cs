@@ -190,6 +190,72 @@ public sealed class EInvoiceReaderTests
     public async Task Pdf_whose_attachment_is_no_invoice_is_left_to_other_readers(string content) =>
         Assert.Null(await new EInvoiceReader().ReadAsync(Some.Hybrid(("factur-x.xml", content)), Invoice, new MemoryAccount(), CancellationToken.None));
 
+    [Fact]
+    public async Task Twenty_files_that_are_one_large_stream_are_refused_and_kept_only_once()
+    {
+        using var opener = Some.Opener();
+        byte[] pdf = Some.PdfOfOneStream(Some.CiiWith($"<Note>{new string('x', 6 << 20)}</Note>"), files: 20);
+        var document = opener.Open(Some.Source(pdf), CancellationToken.None);
+
+        var rejected = await Assert.ThrowsAsync<DocumentRejectedException>(() => Read(document));
+
+        Assert.Equal([false, .. Enumerable.Repeat(true, 19)], document.Attachments.Select(file => file.IsCut));
+        Assert.InRange(document.Attachments.Sum(file => (long)file.Content.Length), 6 << 20, 10 << 20);
+        AssertTooLarge(rejected);
+    }
+
+    [Fact]
+    public async Task Files_with_more_elements_than_one_may_have_are_refused_together()
+    {
+        string large = Some.CiiWith(string.Concat(Enumerable.Repeat("<a/>", 600_000)));
+
+        var reading = await Read(Some.Hybrid(("factur-x.xml", large)));
+        var rejected = await Assert.ThrowsAsync<DocumentRejectedException>(() => Read(Some.Hybrid(("a.xml", large), ("b.xml", large))));
+
+        Assert.Equal("HB-2031-0077", (string?)reading.Data["invoice_number"]);
+        AssertTooLarge(rejected);
+    }
+
+    [Fact]
+    public async Task Other_xml_of_a_pdf_takes_nothing_from_its_invoices()
+    {
+        string order = $"<order>{string.Concat(Enumerable.Repeat("<a/>", 1_000_000))}</order>";
+        var document = Some.Hybrid(("a.xml", order), ("b.xml", Some.Cii), ("c.xml", "<order/>"));
+
+        var reading = await Read(document with { Attachments = [document.Attachments[0], document.Attachments[1], document.Attachments[2] with { IsCut = true }] });
+
+        Assert.Equal("HB-2031-0077", (string?)reading.Data["invoice_number"]);
+    }
+
+    /// <summary>It would take minutes, and no token ends it.</summary>
+    [Fact]
+    public async Task Tens_of_thousands_of_totals_and_currencies_are_not_compared_with_each_other()
+    {
+        string many = string.Concat(Enumerable.Repeat(
+            "<cac:TaxTotal><cbc:TaxAmount currencyID=\"NOK\">1</cbc:TaxAmount></cac:TaxTotal><cbc:DocumentCurrencyCode>DKK</cbc:DocumentCurrencyCode>", 60_000));
+
+        var reading = await Read(Some.BareXml(Some.Ubl.Replace("</Invoice>", $"{many}</Invoice>", StringComparison.Ordinal)));
+
+        Assert.Equal(("SEK", "50.00"), ((string?)reading.Data["currency"], reading.Data["tax_total"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Reading_ends_when_it_is_cancelled()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new EInvoiceReader().ReadAsync(Some.Hybrid(("a.xml", Some.Cii)), Invoice, new MemoryAccount(), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new EInvoiceReader().ReadAsync(Some.BareXml(Some.Cii), Invoice, new MemoryAccount(), cancelled));
+    }
+
+    private static void AssertTooLarge(DocumentRejectedException rejected)
+    {
+        Assert.Equal(RejectionCode.TooLarge, rejected.Code);
+        Assert.Contains("together they may have 10 MiB and 1,000,000 elements", rejected.Message, StringComparison.Ordinal);
+    }
+
     private static DocumentSchema Invoice => Some.InstalledTypes.Get("invoice");
 
     private static async Task<Reading> Read(Document document) =>
