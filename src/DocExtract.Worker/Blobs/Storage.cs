@@ -10,7 +10,9 @@ internal static class Storage
 {
     /// <summary>Newest version that Azurite 3.37 understands; newer ones are refused with 400 InvalidHeaderValue.</summary>
     private static readonly BlobClientOptions BlobVersion = new(BlobClientOptions.ServiceVersion.V2026_06_06);
-    private static readonly QueueClientOptions QueueVersion = new(QueueClientOptions.ServiceVersion.V2026_06_06);
+
+    /// <summary>Messages are small: a queue that has not answered by then never will, and leases lapse during the 100 seconds of the SDK.</summary>
+    private static readonly QueueClientOptions QueueVersion = new(QueueClientOptions.ServiceVersion.V2026_06_06) { Retry = { NetworkTimeout = TimeSpan.FromSeconds(20) } };
 
     /// <summary>The configured containers; the first is the one that files are uploaded to.</summary>
     public static IReadOnlyList<BlobContainerClient> Containers(StorageOptions options)

@@ -31,8 +31,8 @@ internal static class WorkerCommand
         // The host has sources of its own, such as appsettings.Production.json.
         SettingFaults.Check(builder.Configuration);
         builder.Services.AddEngine(builder.Configuration).AddStorage(builder.Configuration)
-            .AddResults(builder.Configuration).AddOutbox(builder.Configuration).AddQueue(builder.Configuration).AddSweep(builder.Configuration)
-            .AddHealth(builder.Configuration).AddTelemetry(builder.Configuration);
+            .AddResults(builder.Configuration).AddOutbox(builder.Configuration).AddOutboxClearing().AddQueue(builder.Configuration)
+            .AddSweep(builder.Configuration).AddHealth(builder.Configuration).AddTelemetry(builder.Configuration);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
         if (command.GetValue(OnlyUntilEmpty))
         {

@@ -11,6 +11,7 @@ namespace DocExtract.Worker.Commands;
 /// <summary>A worker inside a command that somebody waits for: it reads what the command sent in, shows how far it is, and ends.</summary>
 internal static class WorkerHost
 {
+    private const string Stopped = "Stopped. What is not finished waits in the queue; the same command goes on with it.";
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(200);
 
     public static IHost Build(IConfiguration configuration, Action<IServiceCollection>? more = null)
@@ -71,9 +72,10 @@ internal static class WorkerHost
 
             await Task.WhenAny(Task.Delay(LookInterval, cancellationToken), consumer.LineStopped, consumer.ExecuteTask!, running.Ended);
             await (running.Ended.IsFaulted ? running.Ended : Task.CompletedTask);
-            reason = cancellationToken.IsCancellationRequested ? "Stopped. What is not finished waits in the queue; the same command goes on with it."
+            reason = cancellationToken.IsCancellationRequested ? Stopped
                 : consumer.LineStopped.IsCompletedSuccessfully ? await consumer.LineStopped
                 : consumer.ExecuteTask!.IsFaulted ? consumer.ExecuteTask.Exception!.GetBaseException().Message
+                : consumer.ExecuteTask.IsCompleted ? Stopped // By a signal that only the host listens to.
                 : null;
             var counts = await queries.CountAsync(ids, CancellationToken.None);
             done = counts.Finished == ids.Length;

@@ -11,12 +11,16 @@ internal static class OutboxRegistration
     {
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OutboxOptions>, ValidateOutboxOptions>().AddSingleton<IValidateOptions<OutboxOptions>, ValidateWebhook>();
-        services.AddSingleton<OutboxQueries>();
+        services.AddSingleton<OutboxQueries>().AddSingleton<Repetition>();
         services.AddHostedService(provider => new OutboxDispatcher(
             [.. Destinations(provider)], provider.GetRequiredService<OutboxQueries>(), Value<OutboxOptions>(provider),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<Repetition>(), provider.GetRequiredService<ILoggerFactory>()));
         return services;
     }
+
+    /// <summary>Forgets the announcements that nobody is to be told of.</summary>
+    public static IServiceCollection AddOutboxClearing(this IServiceCollection services) => services.AddHostedService(provider => new OutboxClearing(
+        [.. Absent(Value<OutboxOptions>(provider))], provider.GetRequiredService<OutboxQueries>(), provider.GetRequiredService<Repetition>()));
 
     private static IEnumerable<IDestination> Destinations(IServiceProvider provider)
     {
@@ -29,6 +33,19 @@ internal static class OutboxRegistration
         if (!string.IsNullOrEmpty(options.WebhookUrl))
         {
             yield return new Webhook(new Uri(options.WebhookUrl), new WebhookSigner(options.WebhookSecret!), provider.GetRequiredService<TimeProvider>());
+        }
+    }
+
+    private static IEnumerable<string> Absent(OutboxOptions options)
+    {
+        if (string.IsNullOrEmpty(options.WebhookUrl))
+        {
+            yield return "webhook";
+        }
+
+        if (string.IsNullOrEmpty(options.Queue))
+        {
+            yield return "queue";
         }
     }
 

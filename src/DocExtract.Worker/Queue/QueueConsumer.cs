@@ -9,7 +9,7 @@ namespace DocExtract.Worker.Queue;
 /// </summary>
 internal sealed partial class QueueConsumer(
     Reception reception, Queues queues, Func<Delivery, CancellationToken, Task<Outcome>> handle, WorkRoom room, Pause pause,
-    IOptions<QueueOptions> options, TimeProvider time, ILogger<QueueConsumer> log) : BackgroundService
+    IOptions<QueueOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<QueueConsumer> log) : BackgroundService
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
@@ -29,21 +29,24 @@ internal sealed partial class QueueConsumer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The host stops its services one after the other: those that come first must not keep this one receiving.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        var stopping = stop.Token;
         using var graceOver = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        await using var atStop = stoppingToken.Register(() => graceOver.CancelAfter(_options.DrainTimeout));
+        await using var atStop = stopping.Register(() => graceOver.CancelAfter(_options.DrainTimeout));
         List<Task> running = [];
         try
         {
-            await ReceiveAsync(running, graceOver.Token, stoppingToken);
+            await ReceiveAsync(running, graceOver.Token, stopping);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             LogDraining(running.Count);
         }
         finally
         {
             // Whatever ends the receiving: what was received is brought to an end. After a stop the time runs already.
-            if (!stoppingToken.IsCancellationRequested)
+            if (!stopping.IsCancellationRequested)
             {
                 graceOver.CancelAfter(_options.DrainTimeout);
             }

@@ -90,16 +90,29 @@ internal sealed class OutboxQueries(NpgsqlDataSource database)
         new { destination, reason, MostAtOnce },
         cancellationToken);
 
-    /// <summary>Forgets what waits for a destination that this worker does not know, once it is old: others may know it by then.</summary>
-    public Task ForgetAsync(string destination, TimeSpan olderThan, CancellationToken cancellationToken) => ExecuteAsync(
+    /// <summary>Notes that somebody has a destination now: what waits for it is kept.</summary>
+    public Task NoteDestinationAsync(string destination, CancellationToken cancellationToken) => ExecuteAsync(
+        """
+        insert into docextract.destinations (name, had_at) values (@destination, now())
+        on conflict (name) do update set had_at = excluded.had_at
+        """,
+        new { destination },
+        cancellationToken);
+
+    /// <summary>
+    /// Forgets what is old and waits for a destination that nobody has had for long. That nobody ever tried to send a row says nothing:
+    /// so do most that wait for a webhook that is down.
+    /// </summary>
+    public Task ForgetAsync(string destination, TimeSpan olderThan, TimeSpan nobodysFor, CancellationToken cancellationToken) => ExecuteAsync(
         """
         delete from docextract.outbox
         where destination = @destination and event_id in (
             select event_id from docextract.outbox
             where destination = @destination and failed_at is null and tries = 0 and due_at < now() - @olderThan
+              and not exists (select from docextract.destinations where name = @destination and had_at > now() - @nobodysFor)
             limit @MostAtOnce for update skip locked)
         """,
-        new { destination, olderThan, MostAtOnce },
+        new { destination, olderThan, nobodysFor, MostAtOnce },
         cancellationToken);
 
     private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)

@@ -76,8 +76,8 @@ internal sealed class Pipeline : IAsyncDisposable
         }).AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddOutbox(configuration).AddQueue(configuration)
-            .AddSweep(configuration);
+        builder.Services.AddEngine(configuration).AddStorage(configuration).AddResults(configuration).AddOutbox(configuration).AddOutboxClearing()
+            .AddQueue(configuration).AddSweep(configuration);
         return new Pipeline(builder.Build(), configuration, database, inbox, queue, poison);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using DocExtract.IntegrationTests.Fixtures;
+using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Queue;
 
 namespace DocExtract.IntegrationTests.Queue;
@@ -151,6 +152,21 @@ public sealed class QueueConsumerTests(Infrastructure infrastructure) : IClassFi
         await bench.StopAsync().WaitAsync(Patience);
 
         Assert.True(bench.Consumer.ExecuteTask!.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_queue_that_falls_silent_is_asked_again_while_leases_still_hold()
+    {
+        var queue = await infrastructure.NewQueueAsync();
+        await SendAsync(queue, 1);
+        await using var proxy = await StorageProxy.StartAsync(infrastructure);
+        proxy.Hold(_ => true);
+
+        var received = Storage.Queue(new StorageOptions { ConnectionString = proxy.ConnectionString }, queue.Name).ReceiveMessageAsync(TimeSpan.FromSeconds(1));
+        await Pipeline.UntilAsync(() => Task.FromResult(proxy.Held.Count > 1));
+        proxy.Release();
+
+        Assert.NotNull((await received).Value);
     }
 
     private static QueueClient Behind(StorageProxy proxy, QueueClient queue) => new(proxy.ConnectionString, queue.Name, new QueueClientOptions(Endpoints.QueueVersion));
