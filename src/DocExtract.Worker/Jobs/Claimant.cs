@@ -33,6 +33,9 @@ internal sealed class Claimant(DocumentStore store, Attempt attempt, JobSettings
         {
             ClaimAnswer.Granted granted => await attempt.WorkAsync(delivery, announcement, granted.Claim, stopping),
             ClaimAnswer.Busy busy => new Outcome.Later(WaitFor(busy.For), "another worker is at it"),
+
+            // Whoever gave it up may have ended before the message was poisoned: better twice in that queue than never.
+            ClaimAnswer.AlreadyFinal { GivenUp: { } code } when delivery.Message.DequeueCount > 1 => new Outcome.Poison($"Its document was given up ({code}); see docextract report failures."),
             _ => new Outcome.Done(),
         };
     }

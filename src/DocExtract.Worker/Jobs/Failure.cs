@@ -1,3 +1,4 @@
+using Azure;
 using DocExtract.Readers.Vision;
 
 namespace DocExtract.Worker.Jobs;
@@ -11,7 +12,7 @@ internal enum FailureKind
     /// <summary>This document would fail again: the endpoint refuses the question itself.</summary>
     Permanent,
 
-    /// <summary>Every other document would fail alike: a refused key, no credit, a model that does not exist.</summary>
+    /// <summary>Every other document would fail alike: a refused key, no credit, a model that does not exist, a role that is missing.</summary>
     StopsTheLine,
 }
 
@@ -25,6 +26,7 @@ internal static class Failure
     {
         ModelCallException { IsAboutTheDocument: true } => FailureKind.Permanent,
         ModelCallException { IsTransient: false } => FailureKind.StopsTheLine,
+        RequestFailedException { Status: 401 or 403 } => FailureKind.StopsTheLine,
         _ => FailureKind.Transient,
     };
 

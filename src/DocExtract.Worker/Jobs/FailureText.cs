@@ -23,6 +23,8 @@ internal static class FailureText
             : $"Postgres refused a statement ({refused.SqlState}).",
         NpgsqlException => $"Postgres: {failure.Message}",
         RequestFailedException { Status: 0 } => "The storage account does not answer.",
+        RequestFailedException { Status: 401 or 403 } refused =>
+            $"The storage account refuses this worker ({refused.Status} {refused.ErrorCode}). Give its identity the roles Storage Blob Data Contributor and Storage Queue Data Contributor, or mend Storage__ConnectionString.",
         RequestFailedException refused => $"The storage account answered {refused.Status} {refused.ErrorCode}.",
         AuthenticationFailedException => "The environment's identity could not sign in to the storage account.",
         AggregateException { InnerException: { } inner } => Of(inner),

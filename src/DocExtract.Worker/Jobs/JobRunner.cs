@@ -47,6 +47,12 @@ internal sealed partial class JobRunner(Inbox inbox, Deletions deletions, Claima
             LogNotClaimed(delivery.Message.MessageId, FailureText.Of(failure), FailureText.Trace(failure));
             return new Outcome.Paused($"Postgres cannot be used: {FailureText.Of(failure)}");
         }
+        catch (Exception failure) when (StorageFailure.IsAboutTheName(failure) || (!StorageFailure.Is(failure) && delivery.Message.DequeueCount > settings.Options.MaxAttempts))
+        {
+            // It would come back for ever: no file can have that name, or something that nobody foresaw breaks on it each time.
+            LogNotClaimed(delivery.Message.MessageId, FailureText.Of(failure), FailureText.Trace(failure));
+            return new Outcome.Poison($"The message cannot be worked on: {FailureText.Of(failure)}");
+        }
 #pragma warning disable CA1031 // The job boundary: whatever broke before the claim, the message comes back and the line goes on.
         catch (Exception failure)
 #pragma warning restore CA1031
@@ -69,6 +75,6 @@ internal sealed partial class JobRunner(Inbox inbox, Deletions deletions, Claima
             : await claimant.WorkAsync(delivery, known, stopping);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be claimed; it comes back: {Reason}\n{Trace}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be claimed: {Reason}\n{Trace}")]
     private partial void LogNotClaimed(string messageId, string reason, string trace);
 }

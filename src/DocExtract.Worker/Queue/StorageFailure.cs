@@ -13,4 +13,8 @@ internal static class StorageFailure
     public static bool Is(Exception failure) =>
         failure is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException
             or HttpRequestException or IOException;
+
+    /// <summary>That no blob can have the name that was asked for, such as one that is too long.</summary>
+    public static bool IsAboutTheName(Exception failure) =>
+        failure is RequestFailedException { Status: 400, ErrorCode: "InvalidUri" or "InvalidInput" or "InvalidResourceName" or "OutOfRangeInput" };
 }

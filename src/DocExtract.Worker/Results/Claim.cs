@@ -30,5 +30,6 @@ internal abstract record ClaimAnswer
     public sealed record Busy(TimeSpan For) : ClaimAnswer;
 
     /// <summary>A result is stored already.</summary>
-    public sealed record AlreadyFinal : ClaimAnswer;
+    /// <param name="GivenUp">Why, where it was tried too often; null otherwise.</param>
+    public sealed record AlreadyFinal(string? GivenUp) : ClaimAnswer;
 }

@@ -144,11 +144,14 @@ internal sealed class DocumentStore(
     /// <summary>Between the two questions the holder may have given the document back: only a stored result is final.</summary>
     private static async Task<ClaimAnswer> NotGrantedAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
     {
-        var (final, busyFor) = await connection.QuerySingleAsync<(bool Final, TimeSpan? BusyFor)>(new CommandDefinition(
-            "select finished_at is not null, coalesce(lease_until, held_until) - now() from docextract.documents where id = @id",
+        var (final, givenUp, busyFor) = await connection.QuerySingleAsync<(bool Final, string? GivenUp, TimeSpan? BusyFor)>(new CommandDefinition(
+            """
+            select finished_at is not null, case when rejection_code in ('failed', 'crashed') then rejection_code end, coalesce(lease_until, held_until) - now()
+            from docextract.documents where id = @id
+            """,
             new { id },
             cancellationToken: cancellationToken));
-        return final ? new ClaimAnswer.AlreadyFinal() : new ClaimAnswer.Busy(busyFor ?? TimeSpan.Zero);
+        return final ? new ClaimAnswer.AlreadyFinal(givenUp) : new ClaimAnswer.Busy(busyFor ?? TimeSpan.Zero);
     }
 
     /// <summary>Says that the attempt is alive; false when it has lost its claim.</summary>

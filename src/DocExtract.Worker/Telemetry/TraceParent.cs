@@ -26,8 +26,9 @@ internal static class TraceParent
         {
             return In(new Utf8JsonReader(bytes));
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // Not JSON, or JSON with half a character in it.
             return null;
         }
     }

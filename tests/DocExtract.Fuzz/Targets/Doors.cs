@@ -8,6 +8,7 @@ using DocExtract.Readers.Vision.Accounting;
 using DocExtract.Schemas;
 using DocExtract.Splitting;
 using DocExtract.Worker.Intake;
+using DocExtract.Worker.Telemetry;
 
 namespace DocExtract.Fuzz.Targets;
 
@@ -38,7 +39,9 @@ internal sealed class Doors(Extractor engine, SchemaCatalog schemas, Seeds seeds
     {
         try
         {
-            return Notice.Parse(BinaryData.FromBytes(body)) switch
+            var message = BinaryData.FromBytes(body);
+            _ = TraceParent.Of(message);
+            return Notice.Parse(message) switch
             {
                 Notice.Created created => Outcomes.Understood(created.Announcement),
                 Notice.Deleted => "deleted",

@@ -1,5 +1,7 @@
+using Azure;
 using DocExtract.Readers.Vision;
 using DocExtract.Worker.Jobs;
+using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
 using Npgsql;
 
@@ -50,6 +52,21 @@ public sealed class FailureTests
     [InlineData(0, 1, false)]
     public void The_last_try_is_the_one_before_the_limit(int deaths, int most, bool last) =>
         Assert.Equal(last, new JobOptions { MaxCrashes = most }.IsLastTry(deaths));
+
+    [Theory]
+    [InlineData(400, "OutOfRangeInput", true, false)]
+    [InlineData(400, "InvalidHeaderValue", false, false)]
+    [InlineData(403, "AuthorizationPermissionMismatch", false, true)]
+    [InlineData(404, "BlobNotFound", false, false)]
+    [InlineData(503, "ServerBusy", false, false)]
+    public void What_storage_refuses_is_about_a_name_about_every_document_or_about_just_now(int status, string code, bool isAboutTheName, bool stopsTheLine)
+    {
+        var refused = new RequestFailedException(status, "refused", code, null);
+
+        Assert.Equal(isAboutTheName, StorageFailure.IsAboutTheName(refused));
+        Assert.Equal(stopsTheLine ? FailureKind.StopsTheLine : FailureKind.Transient, Failure.Of(refused));
+        Assert.Contains(code, FailureText.Of(refused), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Of_a_failure_that_nobody_foresaw_only_kind_and_place_are_told()

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.ModelServer;
+using DocExtract.Worker.Results;
 
 namespace DocExtract.IntegrationTests.Jobs;
 
@@ -90,6 +91,24 @@ public sealed class JobRunnerTests(Infrastructure infrastructure) : IClassFixtur
         Assert.Equal(("rejected", "failed"), (document.Status, document.RejectionCode));
         Assert.Contains("failed 2 times", document.RejectionMessage, StringComparison.Ordinal);
         Assert.Contains("march.pdf", await PoisonAsync(pipeline), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_whose_worker_died_between_giving_up_and_poisoning_is_poisoned_all_the_same()
+    {
+        await using var pipeline = await Pipeline.CreateAsync(infrastructure);
+        var announcement = await pipeline.DropAsync("march.pdf", Some.InvoicePdf());
+        var store = new DocumentStore(pipeline.Database.Source);
+        var granted = Assert.IsType<ClaimAnswer.Granted>(await store.ClaimAsync(announcement, "one that dies", TimeSpan.FromMinutes(1), default));
+        var message = (await pipeline.Queue.ReceiveMessageAsync()).Value;
+        await store.RejectAsync(granted.Claim, "failed", "Reading failed 10 times.", default);
+        await pipeline.Queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, (string?)null, TimeSpan.Zero);
+
+        await pipeline.StartAsync();
+
+        Assert.Contains("march.pdf", await PoisonAsync(pipeline), StringComparison.Ordinal);
+        await Pipeline.UntilAsync(async () => await pipeline.WaitingAsync() == 0);
+        Assert.Equal(1, (await pipeline.FindAsync("march.pdf"))!.Attempt);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class TraceParentTests
     [InlineData("{")]
     [InlineData("""{"url":"https://a.example/inbox/a.pdf"}""")]
     [InlineData("""{"traceparent":7}""")]
+    [InlineData("""{"traceparent":"\ud800"}""")]
+    [InlineData("""{"\ud800":"","traceparent":7}""")]
     [InlineData("""{"data":{"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}""")]
     public void A_message_without_a_trace_begins_one_of_its_own(string message) => Assert.Null(TraceParent.Of(BinaryData.FromString(message)));
 

@@ -9,7 +9,7 @@ internal static class JsonText
 {
     /// <summary>
     /// Removes escapes that stand for no character: <c>\u0000</c>, which Postgres cannot store, and halves of surrogate pairs,
-    /// on which System.Text.Json throws.
+    /// on which System.Text.Json throws; and a <c>\u</c> without its four digits, which would find them in what comes after something removed.
     /// </summary>
     public static string WithoutUnstorable(string json)
     {
@@ -22,7 +22,7 @@ internal static class JsonText
         for (int i = 0; i < json.Length;)
         {
             int length = json[i] == '\\' ? EscapeLength(json.AsSpan(i)) : 1;
-            bool drop = length == 6 && Unit(json.AsSpan(i)) is 0 or (>= 0xD800 and <= 0xDFFF);
+            bool drop = (length == 6 && Unit(json.AsSpan(i)) is 0 or (>= 0xD800 and <= 0xDFFF)) || (length == 2 && json[i + 1] == 'u');
             kept.Append(drop ? "" : json.AsSpan(i, length));
             i += length;
         }
