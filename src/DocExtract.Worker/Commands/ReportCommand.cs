@@ -37,6 +37,7 @@ internal static class ReportCommand
 
     private static readonly Option<bool> DecimalComma = new("--decimal-comma") { Description = "CSV for Excel in languages that write 1,5: semicolons between cells." };
     private static readonly Option<int?> Limit = new("--limit") { Description = "Rows at most; a table shows a screenful otherwise, the other formats all." };
+    private static readonly Option<int> Page = new("--page") { Description = "Which page of that many rows, from 1.", DefaultValueFactory = _ => 1 };
 
     public static Command Create()
     {
@@ -47,6 +48,13 @@ internal static class ReportCommand
             if (given.GetValueOrDefault<int?>() < 1)
             {
                 given.AddError("--limit wants a number of rows from 1.");
+            }
+        });
+        Page.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() < 1)
+            {
+                given.AddError("--page wants the number of a page from 1.");
             }
         });
         foreach (var day in new[] { Since, Until })
@@ -60,7 +68,7 @@ internal static class ReportCommand
             });
         }
 
-        var command = new Command("report", "Print a report from Postgres, or say which there are.") { Name, Since, Until, Where, Format, DecimalComma, Limit };
+        var command = new Command("report", "Print a report from Postgres, or say which there are.") { Name, Since, Until, Where, Format, DecimalComma, Limit, Page };
         command.SetAction(RunAsync);
         return command;
     }
@@ -77,19 +85,27 @@ internal static class ReportCommand
     private static async Task PrintAsync(NpgsqlDataSource database, string name, ParseResult command, CancellationToken cancellationToken)
     {
         string format = command.GetRequiredValue(Format);
+        int? limit = command.GetValue(Limit) ?? (format == "table" ? Screenful() : null);
+        int page = command.GetValue(Page);
+        if (page > 1 && limit is null)
+        {
+            throw new ArgumentException("--page goes with a table, or with --limit N: of how many rows is a page?");
+        }
+
         var report = await Report.FindAsync(database, name, cancellationToken);
         var query = new ReportQuery(report)
         {
             Since = Day(command.GetValue(Since)),
             Until = Day(command.GetValue(Until)),
             Where = [.. (command.GetValue(Where) ?? []).Select(condition => ReportCondition.Parse(condition, report))],
-            Limit = command.GetValue(Limit) ?? (format == "table" ? Page() : null),
+            Limit = limit,
+            Skip = (page - 1L) * (limit ?? 0),
         };
         int written = await ReportWriter.WriteAsync(report, query.RowsAsync(database, cancellationToken), format, command.GetValue(DecimalComma), Console.Out);
         if (format == "table" && written == query.Limit && await query.CountBeyondAsync(database, cancellationToken) is > 0 and var more)
         {
             string many = more > ReportQuery.MostCounted ? $"more than {ReportQuery.MostCounted:N0}" : more.ToString("N0", CultureInfo.InvariantCulture);
-            await Console.Out.WriteLineAsync($"... and {many} more: --limit N shows more, --format csv all of them.");
+            await Console.Out.WriteLineAsync($"... and {many} more: --page {page + 1} shows the next, --limit N more at once, --format csv all of them.");
         }
     }
 
@@ -110,7 +126,7 @@ internal static class ReportCommand
         }
     }
 
-    private static int Page() => Console.IsOutputRedirected ? PageOfFiles : Math.Max(10, Console.WindowHeight - LinesAround);
+    private static int Screenful() => Console.IsOutputRedirected ? PageOfFiles : Math.Max(10, Console.WindowHeight - LinesAround);
 
     private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ internal static class ShowCommand
     public static Command Create()
     {
         Format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("show", "Show one document: values and where they stand, findings, corrections, relatives, attempts, calls to models.") { Id, Format };
+        var command = new Command("show", "Show one document: values and where they stand, findings, corrections, earlier results, relatives, attempts, calls to models.") { Id, Format };
         command.SetAction(RunAsync);
         return command;
     }

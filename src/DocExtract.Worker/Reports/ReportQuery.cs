@@ -22,13 +22,16 @@ internal sealed record ReportQuery(Report Report)
     /// <summary>Rows at most; null for all.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>Rows of the pages before.</summary>
+    public long Skip { get; init; }
+
     /// <summary>The rows as Postgres gives them, one after the other; null for SQL null.</summary>
     /// <exception cref="ArgumentException">A condition compares with what is no value of its column.</exception>
     public async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(NpgsqlDataSource database, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var command = Command(connection, $"select * from report.{Report.Name}");
-        command.CommandText += " limit " + Parameter(command, Limit);
+        command.CommandText += $" offset {Parameter(command, Skip)} limit {Parameter(command, Limit)}";
         await using var rows = await ExecuteAsync(command, cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
@@ -41,7 +44,7 @@ internal sealed record ReportQuery(Report Report)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var command = Command(connection, $"select count(*) from (select from report.{Report.Name}");
-        command.CommandText += $" offset {Parameter(command, Limit)} limit {Parameter(command, MostCounted + 1)}) as beyond";
+        command.CommandText += $" offset {Parameter(command, Skip + (Limit ?? 0))} limit {Parameter(command, MostCounted + 1)}) as beyond";
         await using var rows = await ExecuteAsync(command, cancellationToken);
         return await rows.ReadAsync(cancellationToken) ? rows.GetInt64(0) : 0;
     }

@@ -26,6 +26,8 @@ internal static class StoryText
         Section(console, output, story, "values", ["field", "value", "page", "printed", "source", "support", "confidence"]);
         Section(console, output, story, "findings", ["severity", "rule", "field", "message", "proposed"]);
         Section(console, output, story, "corrections", ["field", "was", "is", "by", "reason", "at"]);
+        Section(console, output, story, "earlier", ["status", "code", "reader", "total", "schema_version", "finished_at", "replaced_at"]);
+        Section(console, output, story, "reprocessings", ["fields", "taken", "kept", "was_version", "version", "note", "at"]);
         Section(console, output, story, "links", ["kind", "id", "file", "status", "note"]);
         Section(console, output, story, "attempts", ["attempt", "worker", "started_at", "finished_at", "outcome", "error"]);
         Section(console, output, story, "calls", ["called_at", "attempt", "model", "purpose", "state", "input_tokens", "output_tokens", "cost", "ms", "error"]);

@@ -34,6 +34,14 @@ internal static class DocumentStory
             'corrections', (select coalesce(json_agg(json_build_object('field', correction.field, 'was', correction.old_value, 'is', correction.new_value,
                     'by', correction.corrected_by, 'reason', correction.reason, 'at', correction.corrected_at) order by correction.id), '[]')
                 from docextract.corrections correction where correction.document_id = d.id),
+            'earlier', (select coalesce(json_agg(json_build_object('status', earlier.status, 'code', earlier.rejection_code, 'reader', earlier.reader,
+                    'total', earlier.data ->> 'total', 'schema_version', earlier.schema_version, 'finished_at', earlier.finished_at,
+                    'replaced_at', earlier.replaced_at) order by earlier.id), '[]')
+                from docextract.earlier_results earlier where earlier.document_id = d.id),
+            'reprocessings', (select coalesce(json_agg(json_build_object('fields', array_to_string(again.fields, ', '), 'taken', nullif(array_to_string(again.taken, ', '), ''),
+                    'kept', nullif(array_to_string(again.kept, ', '), ''), 'was_version', again.was_version, 'version', again.schema_version, 'note', again.note,
+                    'at', again.reprocessed_at) order by again.id), '[]')
+                from docextract.reprocessings again where again.document_id = d.id),
             'links', (select coalesce(json_agg(json_build_object('kind', link.kind, 'id', other.id, 'file', other.shown_name, 'status', other.status,
                     'later', link.from_id <> d.id, 'note', link.note) order by link.created_at), '[]')
                 from docextract.document_links link

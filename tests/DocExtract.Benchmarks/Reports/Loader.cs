@@ -5,7 +5,8 @@ namespace DocExtract.Benchmarks.Reports;
 
 /// <summary>
 /// Fills a database with invented results, the same each time: a year of working days, few sellers with most of the documents, some
-/// under review, rejected, waiting, several in a file; eleven values each, findings, calls to models, corrections, duplicates.
+/// under review, rejected, waiting, several in a file; eleven values each, findings, calls to models, corrections, duplicates, documents
+/// that were read once more, announcements that nobody took.
 /// </summary>
 internal static class Loader
 {

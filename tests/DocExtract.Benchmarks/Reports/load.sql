@@ -67,3 +67,18 @@ from drawn where status = 'needs_review' and pg_temp.draw(id, 25) < 0.05;
 insert into docextract.document_links (from_id, to_id, kind, note, created_at)
 select id, id - 50, 'invoice', 'The same invoice as the document before it.', finished_at
 from drawn where status = 'needs_review' and id > 50 and pg_temp.draw(id, 26) < 0.15;
+
+insert into docextract.earlier_results (file_id, document_id, part, attempt, status, document_type, schema_version, reader, model_cost, verdict_reasons, data,
+    fields, findings, links, copies, finished_at, replaced_at)
+select coalesce(parent_id, id), id, part, 1, 'needs_review', document_type, '0123456789aa', reader, 0, array['The sum does not hold.'], jsonb_build_object('total', total + 10),
+       '[]', '[]', '[]', '{}', finished_at - interval '1 hour', finished_at
+from drawn where status = 'accepted' and pg_temp.draw(id, 27) < 0.05;
+
+insert into docextract.reprocessings (document_id, attempt, fields, taken, kept, was_version, schema_version, reprocessed_at)
+select id, 2, array['/payment_terms'], array['/payment_terms'], '{}', '0123456789aa', '0123456789ab', finished_at
+from drawn where status = 'accepted' and pg_temp.draw(id, 28) < 0.05;
+
+-- The queue has taken all that was announced, the webhook not everything.
+delete from docextract.outbox where document_id between @low and @high and (destination = 'queue' or pg_temp.draw(document_id, 29) >= 0.02);
+update docextract.outbox set tries = 3, first_tried_at = finished_at, error = 'The webhook answered 503.', failed_at = case when pg_temp.draw(document_id, 30) < 0.5 then finished_at + interval '1 day' end
+where document_id between @low and @high;

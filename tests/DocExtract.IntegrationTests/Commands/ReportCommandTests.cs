@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DocExtract.Checks;
 using DocExtract.IntegrationTests.Fixtures;
 using DocExtract.Worker.Results;
@@ -30,9 +31,11 @@ public sealed class ReportCommandTests(Infrastructure infrastructure) : IClassFi
             """);
 
         var table = await RunAsync(database, "report", "failures", "--limit", "4");
+        var last = await RunAsync(database, "report", "failures", "--limit", "1000", "--page", "2");
         var csv = await RunAsync(database, "report", "failures", "--format", "csv", "--where", "code=empty", "attempts=0");
 
-        Assert.Contains("... and 1,230 more: --limit N shows more, --format csv all of them.", table.Output, StringComparison.Ordinal);
+        Assert.Contains("... and 1,230 more: --page 2 shows the next, --limit N more at once, --format csv all of them.", table.Output, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (Regex.Count(last.Output, @"\bfile-234\b"), Regex.Count(last.Output, @"\bfile-1234\b|more:")));
         Assert.Equal(1235, csv.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 

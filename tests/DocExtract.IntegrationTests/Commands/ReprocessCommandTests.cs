@@ -63,6 +63,8 @@ public sealed class ReprocessCommandTests(Infrastructure infrastructure) : IClas
         Assert.All([again, whole], run => Assert.Contains("1 file left: It was read against this version already.", run.Output, StringComparison.Ordinal));
         Assert.All([again, whole], run => Assert.Contains("Nothing was queued.", run.Output, StringComparison.Ordinal));
         Assert.Equal(1L, await after.ScalarAsync<long>("select count(*) from docextract.earlier_results"));
+        var shown = await Program.RunAsync(Environment(before, schemas.After), "show", $"{was.Id}");
+        Assert.All(["earlier (1)", "reprocessings (1)", "/project_code"], told => Assert.Contains(told, shown.Output, StringComparison.Ordinal));
         await CountsTests.AssertCountedAsync(after.Database);
     }
 

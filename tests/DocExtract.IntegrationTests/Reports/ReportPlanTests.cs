@@ -16,9 +16,14 @@ public sealed class ReportPlanTests(Infrastructure infrastructure) : IClassFixtu
         await Loader.LoadAsync(database.Source, 100_000, progress: null, default);
         await using var connection = await database.Source.OpenConnectionAsync();
         var newest = await connection.ExecuteScalarAsync<DateTime>("select max(finished_at) from docextract.documents");
-        List<string> scans = [];
+        List<string> scans = [], empty = [];
         foreach (var report in await Report.AllAsync(database.Source, default))
         {
+            if (!await connection.ExecuteScalarAsync<bool>($"select exists (select from report.{report.Name})"))
+            {
+                empty.Add(report.Name);
+            }
+
             string late = report.Time is null ? "" : $" where {report.Time.Name} >= '{newest.AddDays(-30):yyyy-MM-dd}'";
             foreach (string asked in new[] { $"select * from report.{report.Name} limit 1000", $"select * from report.{report.Name}{late} limit 1000" })
             {
@@ -29,6 +34,7 @@ public sealed class ReportPlanTests(Infrastructure infrastructure) : IClassFixtu
 
         Assert.Equal(100_000, await connection.ExecuteScalarAsync<long>("select count(*) from docextract.documents"));
         Assert.True(await connection.ExecuteScalarAsync<long>("select count(*) from docextract.fields") > 1_000_000);
+        Assert.Equal([], empty);
         Assert.Equal([], scans);
     }
 }

@@ -39,14 +39,10 @@ public sealed class ReportRowsTests(Infrastructure infrastructure) : IClassFixtu
             await database.ReportAsync("failures", "file_name", "code", "in_poison_queue", "attempts", "what_to_do"));
     }
 
+    public static TheoryData<string> Codes => [.. Enum.GetValues<RejectionCode>().Select(WireNames.Of), "failed", "crashed"];
+
     [Theory]
-    [InlineData("encrypted")]
-    [InlineData("unsupported")]
-    [InlineData("too_large")]
-    [InlineData("too_many_pages")]
-    [InlineData("empty")]
-    [InlineData("gone")]
-    [InlineData("crashed")]
+    [MemberData(nameof(Codes))]
     public async Task Each_code_of_a_failure_has_a_next_step_of_its_own(string code)
     {
         await using var database = await infrastructure.NewDatabaseAsync();
