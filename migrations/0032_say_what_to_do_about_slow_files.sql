@@ -7,7 +7,7 @@ select id, shown_name as file_name, coalesce(document_type, requested_type) as d
            when 'unsupported' then 'Convert it to PDF, an image or e-invoice XML, and drop that.'
            when 'too_large' then 'Drop a smaller copy, or raise Extraction__Limits and drop it again.'
            when 'too_many_pages' then 'Split it into files of fewer pages, or raise Extraction__Limits__MaxPages and drop it again.'
-           when 'too_slow' then format('Send it in parts, or raise the limit that the message names, then: docextract retry %s', id)
+           when 'too_slow' then format('Do as the message says, then: docextract retry %s', id)
            when 'empty' then 'Nothing arrived but a name: send it again.'
            when 'gone' then 'It was deleted or replaced before it was read. Drop it again if it is still wanted.'
            when 'failed' then format('Mend what the message names, then: docextract retry %s', id)

@@ -57,7 +57,7 @@ public sealed partial class WorkTimeTests
     public async Task A_document_on_whose_text_a_search_would_never_end_is_rejected_as_too_slow()
     {
         var read = await ReadAsync(
-            "invoice.pdf", Some.Pdf(Some.Text("Invoice")), (_, _) => Assert.False(Endless().IsMatch(new string('a', 100) + "!")));
+            "invoice.pdf", Some.Pdf(Some.Text("Invoice")), (_, _) => _ = Endless().IsMatch(new string('a', 100) + "!"));
 
         Assert.Equal((Verdict.Rejected, RejectionCode.TooSlow), (read.Verdict, read.Rejection?.Code));
         Assert.Contains("longer than 0.1 seconds", read.Rejection!.Message, StringComparison.Ordinal);

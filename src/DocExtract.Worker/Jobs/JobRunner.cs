@@ -2,6 +2,7 @@ using DocExtract.Worker.Blobs;
 using DocExtract.Worker.Intake;
 using DocExtract.Worker.Queue;
 using DocExtract.Worker.Results;
+using Npgsql;
 
 namespace DocExtract.Worker.Jobs;
 
@@ -47,7 +48,12 @@ internal sealed partial class JobRunner(Inbox inbox, Deletions deletions, Claima
             LogNotClaimed(delivery.Message.MessageId, FailureText.Of(failure), FailureText.Trace(failure));
             return new Outcome.Paused($"Postgres cannot be used: {FailureText.Of(failure)}");
         }
-        catch (Exception failure) when (StorageFailure.IsAboutTheName(failure) || (!StorageFailure.Is(failure) && delivery.Message.DequeueCount > settings.Options.MaxAttempts))
+        catch (Exception failure) when (Failure.Of(failure) == FailureKind.StopsTheLine)
+        {
+            LogNotClaimed(delivery.Message.MessageId, FailureText.Of(failure), FailureText.Trace(failure));
+            return new Outcome.StopLine(FailureText.Of(failure));
+        }
+        catch (Exception failure) when (StorageFailure.IsAboutTheName(failure) || IsAboutTheMessage(failure, delivery))
         {
             // It would come back for ever: no file can have that name, or something that nobody foresaw breaks on it each time.
             LogNotClaimed(delivery.Message.MessageId, FailureText.Of(failure), FailureText.Trace(failure));
@@ -74,6 +80,14 @@ internal sealed partial class JobRunner(Inbox inbox, Deletions deletions, Claima
             ? new Outcome.Later(Failure.Delay((int)delivery.Message.DequeueCount, settings.Options), "its file is not there yet")
             : await claimant.WorkAsync(delivery, known, stopping);
     }
+
+    /// <summary>
+    /// Nobody foresaw it, and it is not the first time that the message comes (for whatever reason: waits count too); not a grant or a table
+    /// that is missing (class 42), which is no message's fault.
+    /// </summary>
+    private bool IsAboutTheMessage(Exception failure, Delivery delivery) =>
+        delivery.Message.DequeueCount > settings.Options.MaxAttempts && !StorageFailure.Is(failure)
+        && failure is not PostgresException { SqlState: ['4', '2', ..] };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be claimed: {Reason}\n{Trace}")]
     private partial void LogNotClaimed(string messageId, string reason, string trace);

@@ -100,15 +100,15 @@ internal sealed class OutboxQueries(NpgsqlDataSource database)
         cancellationToken);
 
     /// <summary>
-    /// Forgets what is old and waits for a destination that nobody has had for long. That nobody ever tried to send a row says nothing:
-    /// so do most that wait for a webhook that is down.
+    /// Forgets what is old and waits for a destination that nobody has had for long. Whether anybody tried to send a row says nothing:
+    /// most that wait for a webhook that is down were never tried.
     /// </summary>
     public Task ForgetAsync(string destination, TimeSpan olderThan, TimeSpan nobodysFor, CancellationToken cancellationToken) => ExecuteAsync(
         """
         delete from docextract.outbox
         where destination = @destination and event_id in (
             select event_id from docextract.outbox
-            where destination = @destination and failed_at is null and tries = 0 and due_at < now() - @olderThan
+            where destination = @destination and failed_at is null and due_at < now() - @olderThan
               and not exists (select from docextract.destinations where name = @destination and had_at > now() - @nobodysFor)
             limit @MostAtOnce for update skip locked)
         """,

@@ -27,7 +27,7 @@ public sealed partial class DocumentedCommandsTests
             .SelectMany(page => NamedReport().Matches(File.ReadAllText(Some.RepositoryPath(page))).Select(match => $"{page}: {match.Groups["name"].Value}")).ToList();
 
         Assert.Contains(named, name => name.StartsWith("k8s/components/monitoring/", StringComparison.Ordinal));
-        Assert.Empty(named.Where(name => !Report.Names.Contains(name.Split(": ")[1])));
+        Assert.DoesNotContain(named, name => !Report.Names.Contains(name.Split(": ")[1]));
     }
 
     /// <summary>Files that only the reader has are not there.</summary>

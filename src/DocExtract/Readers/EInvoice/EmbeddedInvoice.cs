@@ -96,7 +96,7 @@ internal sealed record EmbeddedInvoice(XElement Root, XmlSyntax Syntax, IReadOnl
         RejectionCode.TooLarge,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The e-invoices embedded in the PDF are too large: together they may have {SourceLimits.EmbeddedBytes >> 20} MiB and {SourceLimits.XmlElements:N0} elements. Send it with the XML of one invoice only."));
+            $"The XML files embedded in the PDF are too large: together they may have {SourceLimits.EmbeddedBytes >> 20} MiB and {SourceLimits.XmlElements:N0} elements. Send it with the XML of one invoice only."));
 
     /// <param name="Name">What the file is called.</param>
     /// <param name="Root">Null where it is too large to be read.</param>
