@@ -7,9 +7,12 @@ namespace DocExtract.Readers.Vision;
 /// <summary>Text that should be JSON, made fit for a strict parser.</summary>
 internal static class JsonText
 {
+    /// <summary>Letters of an escape such as <c>\u00e9</c>.</summary>
+    private const int EscapeOfUnit = 6;
+
     /// <summary>
     /// Removes escapes that stand for no character: <c>\u0000</c>, which Postgres cannot store, and halves of surrogate pairs,
-    /// on which System.Text.Json throws; and a <c>\u</c> without its four digits, which would find them in what comes after something removed.
+    /// on which System.Text.Json throws. None is removed within six letters of a <c>\u</c> that lacks digits: it would find them behind the gap.
     /// </summary>
     public static string WithoutUnstorable(string json)
     {
@@ -19,10 +22,12 @@ internal static class JsonText
         }
 
         var kept = new StringBuilder(json.Length);
+        int broken = -EscapeOfUnit;
         for (int i = 0; i < json.Length;)
         {
             int length = json[i] == '\\' ? EscapeLength(json.AsSpan(i)) : 1;
-            bool drop = (length == 6 && Unit(json.AsSpan(i)) is 0 or (>= 0xD800 and <= 0xDFFF)) || (length == 2 && json[i + 1] == 'u');
+            bool drop = length == EscapeOfUnit && kept.Length - broken >= EscapeOfUnit && Unit(json.AsSpan(i)) is 0 or (>= 0xD800 and <= 0xDFFF);
+            broken = length == 2 && json[i + 1] == 'u' ? kept.Length : broken;
             kept.Append(drop ? "" : json.AsSpan(i, length));
             i += length;
         }

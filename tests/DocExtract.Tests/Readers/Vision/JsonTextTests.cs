@@ -38,6 +38,9 @@ public sealed class JsonTextTests
     }
 
     [Theory]
+    [InlineData("\\ud8\\u000000", "\\ud8\\u000000")]
+    [InlineData("\\ud8\\ud80000", "\\ud8\\ud80000")]
+    [InlineData("\\ud8 and \\u000000", "\\ud8 and 00")]
     [InlineData("""a\u0000b""", "ab")]
     [InlineData("""a\\u0000b""", """a\\u0000b""")]
     [InlineData("""a\\\u0000b""", """a\\b""")]
