@@ -41,6 +41,7 @@ public sealed class ReportCatalogTests(Infrastructure infrastructure) : IClassFi
         foreach (var report in await Report.AllAsync(database.Source, default))
         {
             Assert.Contains($"### {report.Name}\n", page, StringComparison.Ordinal);
+            Assert.Contains($"\n| `{report.Name}` | ", page[page.IndexOf("## How fast", StringComparison.Ordinal)..page.IndexOf("## How they", StringComparison.Ordinal)], StringComparison.Ordinal);
             string section = page[page.IndexOf($"### {report.Name}\n", StringComparison.Ordinal)..];
             Assert.Equal([], report.Columns.Where(column => !section.Contains($"| `{column.Name}` | {column.Meaning} |", StringComparison.Ordinal)).Select(column => column.Name));
         }
