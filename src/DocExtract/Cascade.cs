@@ -5,6 +5,7 @@ using DocExtract.Checks.Identifiers;
 using DocExtract.Evidence;
 using DocExtract.Pages;
 using DocExtract.Readers;
+using DocExtract.Readers.EInvoice;
 using DocExtract.Readers.Offline;
 using DocExtract.Readers.Vision;
 using DocExtract.Readers.Vision.Accounting;
@@ -35,7 +36,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         Document document, TypeChoice type, DocumentPrint print, IModelAccount account, CancellationToken cancellationToken)
     {
         Extraction? best = null;
-        List<Finding> obstacles = [];
+        List<Finding> obstacles = [], contradictions = [];
         ExceptionDispatchInfo? unread = null;
         foreach (var reader in readers)
         {
@@ -44,7 +45,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
                 if (reader == readers.FirstOrDefault(each => each is VisionReader)
                     && await KnownAsync(best, document, type.Schema, print, account, cancellationToken) is { } known)
                 {
-                    return Explain(Despite(known, obstacles), type);
+                    return Explain(Against(Despite(known, obstacles), contradictions), type);
                 }
 
                 if (reader is VisionReader model && !type.IsKnown)
@@ -53,6 +54,7 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
                 }
 
                 var extraction = await ReadAsync(reader, document, type.Schema, account, cancellationToken);
+                contradictions.AddRange(Contradictions(extraction));
                 best = extraction is not null && (best is null || Doubts(extraction) <= Doubts(best)) ? extraction : best;
             }
             catch (NoSuchTypeException none)
@@ -85,8 +87,20 @@ internal sealed class Cascade(SchemaCatalog schemas, IReadOnlyList<IReader> read
         var read = best is null && obstacles is [var obstacle, ..]
             ? Unread(document, type.Schema, obstacle.Rule, obstacle.Message)
             : Despite(best ?? Unread(document, type.Schema, "unread", NothingToRead(document, type.Schema, cancellationToken)), obstacles);
-        return Explain(read, type);
+        return Explain(Against(read, contradictions), type);
     }
+
+    /// <summary>
+    /// Where the XML of a file and its pages do not say the same of money. What the pages say may be proven right by another reader: a machine
+    /// that books the XML is misled all the same, and a person has to look.
+    /// </summary>
+    private static IEnumerable<Finding> Contradictions(Extraction? extraction) =>
+        extraction?.Reader != ReaderNames.EInvoice ? [] : extraction.Findings.Where(finding => finding.Severity == Severity.Error
+            && (finding.Rule is ThreeSources.TextDiffers or ThreeSources.PixelsDiffer or EmbeddedInvoice.Differ
+                || finding is { Rule: HybridRule.Name, Field: "/total" or "/iban" }));
+
+    private static Extraction Against(Extraction extraction, IReadOnlyList<Finding> contradictions) =>
+        extraction.Reader == ReaderNames.EInvoice ? extraction : With(extraction, contradictions);
 
     /// <summary>What its words say of a document that was read before, so that no model is paid for it again; null where it is new.</summary>
     private async Task<Extraction?> KnownAsync(

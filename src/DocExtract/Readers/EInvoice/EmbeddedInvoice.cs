@@ -17,6 +17,8 @@ namespace DocExtract.Readers.EInvoice;
 /// <param name="Doubts">Where others among the files say something else.</param>
 internal sealed record EmbeddedInvoice(XElement Root, XmlSyntax Syntax, IReadOnlyList<Finding> Doubts)
 {
+    public const string Differ = "two-invoices";
+
     private static readonly HashSet<string> WellKnownNames =
         new(["factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"], StringComparer.OrdinalIgnoreCase);
 
@@ -89,7 +91,7 @@ internal sealed record EmbeddedInvoice(XElement Root, XmlSyntax Syntax, IReadOnl
         from pointer in Identity
         where !JsonNode.DeepEquals(best.Identity[pointer], other.Identity[pointer])
         select new Finding(
-            $"/{pointer}", "two-invoices", Severity.Error,
+            $"/{pointer}", Differ, Severity.Error,
             $"The file holds two e-invoices that differ: {Terms.Name(pointer)} is {best.Identity[pointer]} in {best.Name} and {other.Identity[pointer]} in {other.Name}.");
 
     private static DocumentRejectedException TooLarge() => new(
