@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using DocExtract.Checks;
 using DocExtract.Readers;
 using DocExtract.Readers.EInvoice;
@@ -19,7 +20,7 @@ public sealed class HybridCascadeTests
         var engine = new Extractor(new SourceLimits(), opener, Some.InstalledTypes, [new EInvoiceReader(), new OfflineReader()], TimeProvider.System);
         var part = engine.Open("invoice.pdf", file, CancellationToken.None)[0];
         var (name, xml) = part.Document.Attachments.Select(attachment => (attachment.Name, Encoding.UTF8.GetString(attachment.Content.Span))).First();
-        string total = System.Text.RegularExpressions.Regex.Match(xml, "GrandTotalAmount[^>]*>([0-9.]+)<").Groups[1].Value;
+        string total = Regex.Match(xml, "GrandTotalAmount[^>]*>([0-9.]+)<").Groups[1].Value;
         var forged = part with { Document = part.Document with { Attachments = [new(name, Encoding.UTF8.GetBytes(xml.Replace($">{total}<", $">9{total}<", StringComparison.Ordinal)))] } };
         var without = part with { Document = part.Document with { Attachments = [] } };
 
